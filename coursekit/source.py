@@ -1,0 +1,93 @@
+"""show(): puts the tested source of a function or class into a page."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from importlib.metadata import metadata
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def show(*objects) -> Source:
+    """Source code of functions, methods or classes, with links to file and test.
+
+    Docstrings are cut to their first line: the whole one is in the file.
+
+    Parameters
+    ----------
+    *objects : functions, methods or classes of coursekit
+
+    Returns
+    -------
+    Source
+        Displays as highlighted code in a notebook and in the book.
+
+    Raises
+    ------
+    ValueError
+        If something has no source in coursekit.
+    """
+    if not objects:
+        raise ValueError("show needs at least one function or class of coursekit")
+    return Source(objects)
+
+
+class Source:
+    """What `show` returns: Markdown in a page, plain source in a terminal."""
+
+    def __init__(self, objects):
+        self.places = [_place(item) for item in objects]
+        self.code = "\n\n\n".join(_shortened(item) for item in objects)
+
+    def __repr__(self) -> str:
+        return self.code
+
+    def _repr_markdown_(self) -> str:
+        links = " · ".join(dict.fromkeys(_links(path, line) for path, line in self.places))
+        return f"````python\n{self.code}\n````\n\n<small>{links}</small>\n"
+
+
+def repository() -> str:
+    """Address of the course's repository, as the package's metadata has it."""
+    urls = dict(url.split(", ", 1) for url in metadata("sample-fit-play").get_all("Project-URL"))
+    return urls["Repository"]
+
+
+def test_file(path: str) -> str:
+    """The test of a module: coursekit/mcmc/driver.py has tests/mcmc/test_driver.py."""
+    file = Path(path)
+    folder = Path("tests", *file.parent.parts[1:])
+    name = file.parent.name if file.stem == "__init__" else file.stem
+    return (folder / f"test_{name}.py").as_posix()
+
+
+def _place(item) -> tuple[str, int]:
+    """Path from the repository's top, and line."""
+    try:
+        path, line = Path(inspect.getsourcefile(item)), inspect.getsourcelines(item)[1]
+        path.relative_to(PACKAGE)  # raises where the object is somebody else's
+        return path.relative_to(PACKAGE.parent).as_posix(), line
+    except (TypeError, OSError, ValueError):
+        raise ValueError(f"show wants a function or class of coursekit, got {item!r}") from None
+
+
+def _links(path: str, line: int) -> str:
+    base = f"{repository()}/blob/main"
+    return f"[{path}]({base}/{path}#L{line}) · [its test]({base}/{test_file(path)})"
+
+
+def _shortened(item) -> str:
+    """The source, each docstring cut to its first line."""
+    source = textwrap.dedent(inspect.getsource(item)).rstrip()
+    lines = source.split("\n")
+    for node in reversed(list(ast.walk(ast.parse(source)))):
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef) or not ast.get_docstring(node):
+            continue
+        doc = node.body[0]
+        if doc.end_lineno > doc.lineno:
+            first = lines[doc.lineno - 1].rstrip()
+            lines[doc.lineno - 1 : doc.end_lineno] = [first + '"""']
+    return "\n".join(lines)
