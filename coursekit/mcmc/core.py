@@ -82,8 +82,7 @@ def initial_state(target: Target, x: Array) -> State:
     if x.ndim != 2 or x.shape[1] != target.dim or x.shape[0] == 0:
         hint = "; for one chain pass x[None]" if x.shape == (target.dim,) else ""
         raise ValueError(
-            f"x must have shape (chains, {target.dim}) with at least one chain, "
-            f"got {x.shape}{hint}"
+            f"x must have shape (chains, {target.dim}) with at least one chain, got {x.shape}{hint}"
         )
     if not np.isfinite(x).all():
         raise ValueError(f"x must be finite; chain {int(np.argmin(np.isfinite(x).all(1)))} is not")

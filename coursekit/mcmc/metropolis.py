@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from .core import Array, State, Target, initial_state, log_density
+from .markov_chain import checked_matrix
 
 
 class Info(NamedTuple):
@@ -87,8 +88,54 @@ class MetropolisHastings:
         logp_new = log_density(self.target, x_new)  # (chains,)
         log_q_forth = self.proposal.log_density(x_new, x)
         log_q_back = self.proposal.log_density(x, x_new)
-        log_ratio = logp_new - logp + log_q_back - log_q_forth
+        hastings = checked_hastings(log_q_back - log_q_forth, logp)
+        log_ratio = logp_new - logp + hastings
         return accept_or_stay(state, State(x_new, logp_new), log_ratio, rng)
+
+
+def checked_hastings(term: Array, logp: Array) -> Array:
+    """The Hastings term log q(x | x') - log q(x' | x), refused unless it is (chains,), < inf."""
+    if np.shape(term) != logp.shape or not (term < np.inf).all():
+        raise ValueError(
+            f"proposal.log_density must give one number per chain, shape {logp.shape}, and be "
+            f"finite for every move that draw can make; the Hastings term came out as {term}"
+        )
+    return term
+
+
+@dataclass(frozen=True)
+class LogNormalWalk:
+    """Proposal for positive coordinates: x' = x exp(scale z), z ~ N(0, I).
+
+    Steps are relative, the same percentage wherever the chain is. Not symmetric:
+    log q(x' | x) = -sum log x' + (a term symmetric in x and x').
+
+    Parameters
+    ----------
+    scale : float or (dim,), standard deviation of log x' - log x
+
+    Raises
+    ------
+    ValueError
+        If a scale is not positive and finite.
+    """
+
+    scale: float | Array
+
+    def __post_init__(self):
+        scale = np.array(self.scale, dtype=float)
+        if not (np.isfinite(scale).all() and (scale > 0).all()):
+            raise ValueError(f"scale must be positive and finite, got {scale}")
+        object.__setattr__(self, "scale", scale)
+
+    def draw(self, x: Array, *, rng: np.random.Generator) -> Array:
+        """Draw x' ~ q(. | x): (chains, dim) -> (chains, dim)."""
+        return x * np.exp(self.scale * rng.standard_normal(x.shape))
+
+    def log_density(self, x_new: Array, x: Array) -> Array:
+        """log q(x_new | x), up to a constant: (chains,)."""
+        z = np.log(x_new / x) / self.scale
+        return -(0.5 * z**2 + np.log(x_new)).sum(axis=1)
 
 
 @dataclass(frozen=True)
@@ -149,6 +196,35 @@ def checked_scale(scale, dim: int) -> Array:
 def scaled(noise: Array, scale: Array) -> Array:
     """Standard normal ``noise``, (chains, dim), times a scale as `checked_scale` returns it."""
     return noise @ scale.T if scale.ndim == 2 else noise * scale
+
+
+def transition_matrix(pi: Array, Q: Array) -> Array:
+    """The transition matrix of Metropolis-Hastings on finitely many states.
+
+    Parameters
+    ----------
+    pi : (n,) target, positive, up to a constant
+    Q : (n, n) proposal, Q[i, j] = q(j | i), rows summing to 1
+
+    Returns
+    -------
+    (n, n) P[i, j] = Q[i, j] min(1, pi[j] Q[j, i] / (pi[i] Q[i, j])) off the diagonal;
+    what is refused stays at i
+
+    Raises
+    ------
+    ValueError
+        If ``Q`` is no transition matrix or ``pi`` is not positive of the same length.
+    """
+    Q = checked_matrix(Q, "Q")
+    pi = np.asarray(pi, dtype=float)
+    if pi.shape != Q.shape[:1] or not ((pi > 0) & (pi < np.inf)).all():
+        raise ValueError(f"pi must be {len(Q)} positive numbers, got {pi}")
+    flow = pi[:, None] * Q  # what would pass from i to j if all were accepted
+    P = np.minimum(flow, flow.T) / pi[:, None]
+    np.fill_diagonal(P, 0.0)
+    np.fill_diagonal(P, 1.0 - P.sum(axis=1))
+    return P
 
 
 def optimal_acceptance(dim: int) -> float:
