@@ -1,0 +1,12 @@
+"""The course's interactive widgets, each an anywidget; imported one by one when asked for."""
+
+from importlib import import_module
+
+_HOME = {"MCMCExplorer": "mcmc_explorer"}
+__all__ = ["MCMCExplorer"]
+
+
+def __getattr__(name):
+    if name in _HOME:
+        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
