@@ -90,7 +90,7 @@ def initial_state(target: Target, x: Array) -> State:
     if np.isneginf(logp).any():
         chain = int(np.argmin(logp))
         raise ValueError(
-            f"chain {chain} starts at x = {x[chain]}, where the density is zero (log density -inf); "
-            "start every chain inside the support"
+            f"chain {chain} starts at x = {x[chain]}, where the density is zero "
+            "(log density -inf); start every chain inside the support"
         )
     return State(x, logp)

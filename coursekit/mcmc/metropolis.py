@@ -179,7 +179,7 @@ class RandomWalkMetropolis:
 
 
 def checked_scale(scale, dim: int) -> Array:
-    """``scale`` as an array of shape (), (dim,) or (dim, dim), or a ValueError that says why not."""
+    """``scale`` as an array of shape (), (dim,) or (dim, dim); a ValueError if it is none."""
     scale = np.array(scale, dtype=float)
     if scale.shape not in [(), (dim,), (dim, dim)]:
         raise ValueError(
