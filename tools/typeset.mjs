@@ -24,7 +24,7 @@ const FONTS = join(dirname(require.resolve("mathjax-full/package.json")), "es5/o
 // These two turn a mistake in a formula into red text; a build should fail on it.
 const FORGIVING = ["noerrors", "noundefined"];
 
-const MATH = /(<(span|div) class="math [^>]*>)([^]*?)(<\/\2>)/g;
+const MATH = /(<(span|div) class="[^"]*\bmath notranslate[^>]*>)([^]*?)(<\/\2>)/g;
 const EQUATION_NUMBER = /^\s*<span class="eqno">[^]*?<\/a><\/span>/;
 
 const adaptor = liteAdaptor();

@@ -1,0 +1,114 @@
+"""The site's small fixes, as one Sphinx extension.
+
+Jupyter Book's pages are made self-contained, fast and accessible here. Each fix is
+one function; its comment says what would be wrong without it.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+from sphinx.ext.mathjax import html_visit_displaymath, html_visit_math
+
+DESCRIPTION_LENGTH = 160  # about what a search engine shows
+
+
+def setup(app):
+    """Register the fixes; called by Sphinx."""
+    # Writes TeX as the MathJax renderer does, but loads no script: see typeset_mathematics.
+    app.add_html_math_renderer("typeset", (html_visit_math, None), (html_visit_displaymath, None))
+    app.connect("config-inited", set_canonical_address)
+    # After the theme and the other extensions have said what they want on the page.
+    for fix in (describe_page, launch_notebooks_only, tidy_scripts, repair_markup):
+        app.connect("html-page-context", fix, priority=900)
+    app.connect("build-finished", typeset_mathematics)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def set_canonical_address(app, config):
+    """Work out the site's address on GitHub Pages, so that only the repository's is written."""
+    repository = urlsplit(config.html_theme_options["repository_url"])
+    owner, name = repository.path.strip("/").split("/")
+    if not config.html_baseurl:
+        config.html_baseurl = f"https://{owner.lower()}.github.io/{name}/"
+
+
+def describe_page(app, pagename, templatename, context, doctree):
+    """Give every page a meta description: its own, or else its first paragraph."""
+    metatags = context.get("metatags") or ""
+    if 'name="description"' in metatags:
+        return
+    text = first_paragraph(doctree) if doctree else f"{pagename.title()} of {app.config.html_title}"
+    if len(text) > DESCRIPTION_LENGTH:
+        text = text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
+    context["metatags"] = f'{metatags}\n<meta name="description" content="{escape(text)}"/>'
+
+
+def first_paragraph(doctree) -> str:
+    """Text of the first paragraph of running prose without a formula."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        plain = isinstance(paragraph.parent, nodes.section) and not next(
+            paragraph.findall(nodes.math), None
+        )
+        if plain:
+            return " ".join(paragraph.astext().split())
+    return doctree.next_node(nodes.title).astext()
+
+
+def launch_notebooks_only(app, pagename, templatename, context, doctree):
+    """Drop the launch buttons of Markdown pages with a cell: Colab cannot open those files."""
+    if not app.env.doc2path(pagename).endswith(".ipynb"):
+        context["header_buttons"] = [
+            button
+            for button in context.get("header_buttons", [])
+            if button.get("label") != "launch-buttons"
+        ]
+
+
+def tidy_scripts(app, pagename, templatename, context, doctree):
+    """Keep one of each inline script, and let the page show before its scripts run."""
+    scripts, seen = [], set()
+    for script in context["script_files"]:
+        # A second `let` of the same name is an error in the console.
+        body = script.attributes.get("body")
+        if body and body in seen:
+            continue
+        seen.add(body)
+        scripts.append(script)
+        if pagename == "search":
+            continue  # its own inline script needs the search tools at once
+        if not body:
+            script.attributes.setdefault("defer", "defer")
+        elif "DOCUMENTATION_OPTIONS" in body:
+            script.attributes["type"] = "module"  # runs in order with the deferred scripts
+    context["script_files"] = scripts
+
+
+def repair_markup(app, pagename, templatename, context, doctree):
+    """Rewrite markup that tells a screen reader something wrong."""
+    body = context.get("body")
+    if not body:
+        return
+    # Deprecated roles, on elements where they are not allowed (sphinxcontrib-bibtex, docutils).
+    body = re.sub(r' role="(?:doc-biblioentry|doc-backlink|list)"', "", body)
+    # The corner of a pandas table is no heading.
+    context["body"] = re.sub(r"<th></th>", "<td></td>", body)
+
+
+def typeset_mathematics(app, exception):
+    """Turn the TeX of all pages into HTML: see tools/typeset.mjs."""
+    if exception or app.builder.format != "html":
+        return
+    script = Path(app.confdir, "tools", "typeset.mjs")
+    try:
+        subprocess.run(["node", script, app.outdir], check=True, capture_output=True, text=True)
+    except FileNotFoundError as error:
+        raise ExtensionError("the mathematics needs Node, but no `node` is on PATH") from error
+    except subprocess.CalledProcessError as error:
+        raise ExtensionError(f"typesetting failed: {error.stderr}") from error
