@@ -1,0 +1,566 @@
+"""Have the chains mixed, and how many independent draws are the draws worth?
+
+Rank-normalised split R-hat, bulk and tail effective sample size (ESS), Monte
+Carlo standard errors (MCSE): equal to ArviZ's, for all coordinates at once.
+
+Every function takes ``draws`` of shape (chains, draws), giving one number, or
+(chains, draws, dim), giving (dim,). A coordinate that never changes gives nan:
+from draws that are all alike nobody can tell a constant from a stuck sampler.
+
+References
+----------
+.. [1] Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021). Rank-normalization,
+   folding, and localization: an improved R-hat. Bayesian Analysis 16, 667-718.
+.. [2] Geyer (1992). Practical Markov chain Monte Carlo. Statistical Science 7, 473-483.
+.. [3] Margossian et al. (2024). Nested R-hat: assessing the convergence of Markov
+   chain Monte Carlo when running many short chains. Bayesian Analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .core import Array
+
+BLOCK = 2**17  # numbers in a block of coordinates: 1 MB
+
+# Inside this module x is (dim, chains, draws): each series lies contiguous in memory.
+
+
+def rhat(draws) -> float | Array:
+    """Rank-normalised split R-hat: the larger of its bulk and its folded version.
+
+    Near 1 when the halves of all chains agree; [1]_ asks for less than 1.01. The
+    bulk version sees chains that differ in location, the folded one in spread.
+    One chain is compared with itself, half against half.
+
+    Parameters
+    ----------
+    draws : (chains, draws) or (chains, draws, dim), at least 4 draws
+
+    Returns
+    -------
+    float or (dim,), about 1 or more; inf if all chains stand still at different
+    places, nan if nothing ever moves
+
+    Raises
+    ------
+    ValueError
+        If ``draws`` has another shape, too few draws, or is not finite.
+    """
+    return _per_coordinate(_rank_rhat, draws)
+
+
+def nested_rhat(draws, superchains) -> float | Array:
+    """Nested R-hat, for many chains too short for `rhat` [3]_.
+
+    Chains are grouped into superchains; those of one superchain start at one point.
+
+    Parameters
+    ----------
+    draws : (chains, draws) or (chains, draws, dim), at least 1 draw
+    superchains : (chains,) labels: which superchain each chain belongs to; at least
+        two superchains, all with the same number of chains
+
+    Returns
+    -------
+    float or (dim,), at least 1; inf if all chains of each superchain coincide and
+    superchains differ, nan if nothing ever moves
+
+    Raises
+    ------
+    ValueError
+        If ``draws`` is invalid, or ``superchains`` does not split the chains evenly.
+        One draw a chain needs at least two chains in each superchain.
+    """
+
+    def nested(x: Array) -> Array:
+        groups = _superchain_members(superchains, x.shape[1], x.shape[2])
+        grouped = x[:, groups]  # (dim, superchains, members, draws)
+        centred = grouped - grouped[..., :1, :1]  # a stuck superchain gives exact zeros
+        within = _variance(centred).mean(axis=-1) + _variance(centred.mean(axis=-1))
+        between = _variance(grouped.mean(axis=(-2, -1)))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.sqrt(1 + between / within.mean(axis=-1))
+
+    return _per_coordinate(nested, draws, least=1)
+
+
+def ess_bulk(draws) -> float | Array:
+    """Effective sample size in the bulk: of the rank-normalised draws.
+
+    How many independent draws would fix the centre of the distribution as well;
+    finite even where the distribution has no mean. [1]_ asks for 100 a chain.
+
+    Parameters
+    ----------
+    draws : (chains, draws) or (chains, draws, dim), at least 4 draws
+
+    Returns
+    -------
+    float or (dim,), up to S log10(S) for S draws in all; nan for a constant coordinate
+
+    Raises
+    ------
+    ValueError
+        If ``draws`` has another shape, too few draws, or is not finite.
+    """
+    return _per_coordinate(_bulk_ess, draws)
+
+
+def ess_tail(draws) -> float | Array:
+    """Effective sample size in the tails: the smaller of those for the 5 % and 95 % quantiles.
+
+    Parameters, result and errors are those of `ess_bulk`.
+    """
+    return _per_coordinate(_tail_ess, draws)
+
+
+def ess_mean(draws) -> float | Array:
+    """Effective sample size for the mean: of the split chains, not rank-normalised.
+
+    Parameters, result and errors are those of `ess_bulk`.
+    """
+    return _per_coordinate(_mean_ess, draws)
+
+
+def mcse_mean(draws) -> float | Array:
+    """Monte Carlo standard error of the mean: sd / sqrt(ESS).
+
+    Parameters
+    ----------
+    draws : (chains, draws) or (chains, draws, dim), at least 4 draws
+
+    Returns
+    -------
+    float or (dim,), in the unit of the draws; nan for a constant coordinate
+
+    Raises
+    ------
+    ValueError
+        If ``draws`` has another shape, too few draws, or is not finite.
+    """
+    return _per_coordinate(_mean_mcse, draws)
+
+
+def mcse_sd(draws) -> float | Array:
+    """Monte Carlo standard error of the standard deviation, by the delta method.
+
+    Parameters, result and errors are those of `mcse_mean`.
+    """
+
+    def delta_method(x: Array) -> Array:
+        squares = (x - x.mean(axis=(1, 2), keepdims=True)) ** 2
+        variance = squares.mean(axis=(1, 2))
+        error_of_variance = squares.var(axis=(1, 2)) / _mean_ess(squares)
+        with np.errstate(invalid="ignore"):
+            return np.sqrt(error_of_variance / variance / 4)
+
+    return _per_coordinate(delta_method, draws)
+
+
+def mcse_quantile(draws, prob: float) -> float | Array:
+    """Monte Carlo standard error of a quantile: half a central 68 % interval ([1]_, section 4.4).
+
+    Parameters
+    ----------
+    draws : (chains, draws) or (chains, draws, dim), at least 4 draws
+    prob : float in (0, 1), which quantile
+
+    Returns
+    -------
+    float or (dim,), in the unit of the draws; nan for a constant coordinate
+
+    Raises
+    ------
+    ValueError
+        If ``draws`` is invalid or ``prob`` is not between 0 and 1.
+    """
+    if not 0 < prob < 1:
+        raise ValueError(f"prob must lie between 0 and 1, got {prob!r}")
+    from scipy.special import betaincinv
+
+    def order_statistics(x: Array) -> Array:
+        ordered = np.sort(x.reshape(len(x), -1), axis=1)
+        top = ordered.shape[1] - 1
+        ess = _indicator_ess(x, _quantile(ordered, prob))
+        a, b = ess * prob + 1, ess * (1 - prob) + 1
+        # Phi(-1) and Phi(1), with as many digits as the reference implementations use
+        low = (top + 1) * betaincinv(a, b, 0.1586553) - 1
+        high = (top + 1) * betaincinv(a, b, 0.8413447) - 1
+        low = np.floor(np.maximum(low, 0)).astype(int)
+        high = np.ceil(np.minimum(high, top)).astype(int)
+        rows = np.arange(len(x))
+        return (ordered[rows, high] - ordered[rows, low]) / 2
+
+    return _per_coordinate(order_statistics, draws)
+
+
+def autocorrelation(draws) -> Array:
+    """Autocorrelation of each chain at every lag, by the fast Fourier transform.
+
+    Parameters
+    ----------
+    draws : (chains, draws) or (chains, draws, dim), at least 4 draws
+
+    Returns
+    -------
+    (chains, lags) or (chains, lags, dim), with as many lags as draws; lag 0 is 1.
+    A chain that never changes gives nan: it has no variance to be a share of.
+
+    Raises
+    ------
+    ValueError
+        If ``draws`` has another shape, too few draws, or is not finite.
+    """
+    x = _by_coordinate(draws)
+    spectrum = _spectrum(x - x.mean(axis=-1, keepdims=True))
+    covariance = _lags(np.abs(spectrum) ** 2, x.shape[-1])
+    covariance[(x == x[..., :1]).all(axis=-1)] = 0  # not what rounding leaves
+    with np.errstate(invalid="ignore"):
+        correlation = covariance / covariance[..., :1]
+    return correlation[0] if np.ndim(draws) == 2 else np.moveaxis(correlation, 0, 2)
+
+
+def summary(draws, names: Sequence[str] | None = None) -> Summary:
+    """A table of each coordinate's posterior and of how well the chains know it.
+
+    Parameters
+    ----------
+    draws : (chains, draws) or (chains, draws, dim), at least 4 draws
+    names : (dim,) different names of the coordinates; x1, x2, ... if not given
+
+    Returns
+    -------
+    Summary
+        Its columns are ``Summary.COLUMNS``: ``table["rhat"]`` is a (dim,) array.
+
+    Raises
+    ------
+    ValueError
+        If ``draws`` is invalid or ``names`` are not ``dim`` different names.
+    """
+    location = _over_blocks(_location, _by_coordinate(draws))  # (5, dim)
+    quality = _per_coordinate(_quality, draws).reshape(4, -1)
+    dim = location.shape[1]
+    names = tuple(names) if names is not None else tuple(f"x{k + 1}" for k in range(dim))
+    if len(names) != dim or len(set(names)) != dim:
+        raise ValueError(f"names must be {dim} different names, got {names}")
+    columns = dict(zip(Summary.COLUMNS, [*location, *quality], strict=True))
+    return Summary(names, columns, *np.shape(draws)[:2])
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What `summary` returns: ``table["rhat"]`` is a column, ``print(table)`` the whole.
+
+    Attributes
+    ----------
+    names : (dim,) names of the coordinates
+    columns : dict of (dim,) arrays, one for each of ``COLUMNS``
+    chains, draws : how many the table is of
+    """
+
+    COLUMNS: ClassVar = (
+        *("mean", "sd", "5 %", "50 %", "95 %"),
+        *("mcse_mean", "ess_bulk", "ess_tail", "rhat"),
+    )
+
+    names: tuple[str, ...]
+    columns: dict[str, Array]
+    chains: int
+    draws: int
+
+    def __getitem__(self, column: str) -> Array:
+        """(dim,) values of one column."""
+        if column not in self.columns:
+            raise ValueError(f"column must be one of {', '.join(self.COLUMNS)}; got {column!r}")
+        return self.columns[column]
+
+    def __str__(self) -> str:
+        rows = [("", *self.COLUMNS), *self._rows()]
+        widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+        lines = ("  ".join(map(str.rjust, row, widths)) for row in rows)
+        return f"{self._caption()}\n" + "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{column}</th>' for column in ("name", *self.COLUMNS))
+        body = "".join(
+            f'<tr><th scope="row">{escape(name)}</th>'
+            + "".join(f"<td>{cell}</td>" for cell in cells)
+            + "</tr>"
+            for name, *cells in self._rows()
+        )
+        return (
+            f"<table><caption>{self._caption()}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+    def _caption(self) -> str:
+        return f"chains: {self.chains:,}, draws of each: {self.draws:,}"
+
+    def _rows(self) -> list[tuple[str, ...]]:
+        """One row of text for each coordinate: three figures of the sd, and the rest to match."""
+        rows = []
+        for k, name in enumerate(self.names):
+            mean, sd, low, middle, high, mcse, bulk, tail, rhat = (
+                self.columns[column][k] for column in self.COLUMNS
+            )
+            decimals = int(np.clip(2 - np.floor(np.log10(sd)), 0, 6)) if sd > 0 else 3
+            plain = [f"{value:.{decimals}f}" for value in (mean, sd, low, middle, high)]
+            rows.append((name, *plain, f"{mcse:.2g}", f"{bulk:.0f}", f"{tail:.0f}", f"{rhat:.3f}"))
+        return rows
+
+
+def _location(x: Array) -> Array:
+    """Mean, sd, and the 5, 50 and 95 % quantiles: (5, dim)."""
+    ordered = np.sort(x.reshape(len(x), -1), axis=1)
+    lowest = ordered[:, :1]
+    mean = lowest[:, 0] + (ordered - lowest).mean(axis=1)  # exact for a constant
+    sd = np.sqrt(_variance(ordered - lowest))
+    return np.stack([mean, sd, *(_quantile(ordered, prob) for prob in (0.05, 0.5, 0.95))])
+
+
+def _quality(x: Array) -> Array:
+    """MCSE of the mean, bulk ESS, tail ESS and R-hat: (4, dim)."""
+    bulk, folded = _bulk_and_folded(x)
+    r_hat = np.fmax(_basic_rhat(bulk), _basic_rhat(folded))
+    return np.stack([_mean_mcse(x), _ess(bulk), _tail_ess(x), r_hat])
+
+
+def _rank_rhat(x: Array) -> Array:
+    bulk, folded = _bulk_and_folded(x)
+    # the folded draws of a fair coin are constant: its R-hat is nan, and only the bulk counts
+    return np.fmax(_basic_rhat(bulk), _basic_rhat(folded))
+
+
+def _basic_rhat(x: Array) -> Array:
+    """R-hat of the chains as they are ([1]_, equations 1 to 4): (dim,)."""
+    draws = x.shape[-1]
+    within = _variance(x).mean(axis=-1)
+    between = _variance(x.mean(axis=-1))
+    with np.errstate(divide="ignore", invalid="ignore"):  # chains that stand still: inf or nan
+        return np.sqrt((draws - 1) / draws + between / within)
+
+
+def _bulk_ess(x: Array) -> Array:
+    halves = _split(x)
+    return _ess(_normal_scores(*_sorted(halves)).reshape(halves.shape))
+
+
+def _tail_ess(x: Array) -> Array:
+    ordered = np.sort(x.reshape(len(x), -1), axis=1)
+    low, high = (_indicator_ess(x, _quantile(ordered, prob)) for prob in (0.05, 0.95))
+    return np.minimum(low, high)
+
+
+def _indicator_ess(x: Array, threshold: Array) -> Array:
+    """ESS for the share of draws up to ``threshold``, (dim,)."""
+    return _mean_ess((x <= threshold[:, None, None]).astype(float))
+
+
+def _mean_ess(x: Array) -> Array:
+    return _ess(_split(x))
+
+
+def _mean_mcse(x: Array) -> Array:
+    return x.std(axis=(1, 2), ddof=1) / np.sqrt(_mean_ess(x))
+
+
+def _ess(x: Array) -> Array:
+    """Effective sample size for the mean of x, (dim,) ([1]_, section 3.2; [2]_, section 3.3).
+
+    A series that is constant, as an indicator can be, counts every draw: its mean has no error.
+    """
+    _, chains, draws = x.shape
+    means = x.mean(axis=-1)
+    spectrum = _spectrum(x - means[..., None])
+    # the transform is linear: average over chains first, then go back once a coordinate
+    power = np.einsum("dcf,dcf->df", spectrum.real, spectrum.real)
+    power += np.einsum("dcf,dcf->df", spectrum.imag, spectrum.imag)
+    covariance = _lags(power / chains, draws)  # (dim, draws)
+    within = covariance[:, :1] * draws / (draws - 1)
+    var_plus = covariance[:, :1] + _variance(means)[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):  # constant series: replaced below
+        correlation = 1 - (within - covariance) / var_plus
+    correlation[:, 0] = 1
+    total = chains * draws
+    ess = total / np.maximum(_integrated_time(correlation), 1 / np.log10(total))
+    constant = (x == x[:, :1, :1]).all(axis=(1, 2))
+    return np.where(constant, total, ess)
+
+
+def _integrated_time(correlation: Array) -> Array:
+    """1 + 2 * the sum of autocorrelations, cut off where they are noise: (dim, lags) -> (dim,).
+
+    Sums of adjacent pairs are positive and fall for a reversible chain: keep them up to
+    the first that is not positive, and let none exceed the one before it.
+    """
+    n_pairs = max(1, (correlation.shape[1] - 1) // 2)
+    even, odd = correlation[:, : 2 * n_pairs : 2], correlation[:, 1 : 2 * n_pairs : 2]
+    pairs = even + odd  # (dim, n_pairs)
+    stops = pairs <= 0
+    stops[:, -1] = True
+    last = stops.argmax(axis=1)[:, None]
+    falling = np.minimum.accumulate(pairs, axis=1)
+    kept = np.where(np.arange(n_pairs) < last, falling, 0).sum(axis=1)
+    # of the pair at which we stop, the even lag still lowers the bias
+    rest = np.take_along_axis(np.where((pairs >= 0) | (even > 0), even, 0), last, axis=1)
+    return -1 + 2 * kept + rest[:, 0]
+
+
+def _spectrum(x: Array) -> NDArray[np.complex128]:
+    """Fourier transform along the last axis, padded with zeros so that lags do not wrap around."""
+    return np.fft.rfft(x, n=_padded(x.shape[-1]))
+
+
+def _lags(power: Array, draws: int) -> Array:
+    """Autocovariance at lags 0 to draws - 1 from the squared modulus of `_spectrum`."""
+    return np.fft.irfft(power, n=_padded(draws))[..., :draws] / draws
+
+
+def _padded(draws: int) -> int:
+    from scipy.fft import next_fast_len
+
+    return next_fast_len(2 * draws, real=True)
+
+
+def _bulk_and_folded(x: Array) -> tuple[Array, Array]:
+    """Normal scores of the split draws, and of their distances to the median ([1]_, section 4)."""
+    halves = _split(x)
+    ordered, order = _sorted(halves)
+    size = ordered.shape[1]
+    median = (ordered[:, (size - 1) // 2] + ordered[:, size // 2]) / 2
+    distance = np.abs(ordered - median[:, None])
+    # two sorted runs, which a stable sort merges in one pass
+    merge = np.argsort(distance, axis=1, kind="stable")
+    folded = _normal_scores(
+        np.take_along_axis(distance, merge, axis=1), np.take_along_axis(order, merge, axis=1)
+    )
+    bulk = _normal_scores(ordered, order)
+    return bulk.reshape(halves.shape), folded.reshape(halves.shape)
+
+
+def _sorted(x: Array) -> tuple[Array, Array]:
+    """All draws of each coordinate in order, and where they were: two (dim, size) arrays."""
+    flat = x.reshape(len(x), -1)
+    order = np.argsort(flat, axis=1)
+    return np.take_along_axis(flat, order, axis=1), order
+
+
+def _normal_scores(ordered: Array, order: Array) -> Array:
+    """Phi^-1((rank - 3/8) / (size + 1/4)), put back where the draws were ([1]_, equation 14)."""
+    scores = np.empty_like(ordered)
+    of_rank = _score_table(ordered.shape[1])[_twice_mean_position(ordered)]
+    np.put_along_axis(scores, order, of_rank, axis=1)
+    return scores
+
+
+@lru_cache(maxsize=2)
+def _score_table(size: int) -> Array:
+    """Normal scores of the ranks 1, 1.5, ..., size: the mean rank of ties may be a half."""
+    from scipy.special import ndtri
+
+    ranks = np.arange(2, 2 * size + 1) / 2
+    return ndtri((ranks - 3 / 8) / (size + 1 / 4))
+
+
+def _twice_mean_position(ordered: Array) -> NDArray[np.int_]:
+    """Twice the position, from 0, of each entry in its sorted row; ties share their mean."""
+    size = ordered.shape[1]
+    position = np.arange(size)
+    rises = ordered[:, 1:] != ordered[:, :-1]
+    if rises.all():
+        return 2 * position[None]
+    first = np.zeros(ordered.shape, dtype=int)
+    first[:, 1:] = np.maximum.accumulate(np.where(rises, position[1:], 0), axis=1)
+    last = np.full(ordered.shape, size - 1)
+    back = np.where(rises, position[:-1], size - 1)[:, ::-1]
+    last[:, :-1] = np.minimum.accumulate(back, axis=1)[:, ::-1]
+    return first + last
+
+
+def _quantile(ordered: Array, prob: float) -> Array:
+    """The linearly interpolated quantile (R's type 7) of sorted rows: (dim, size) -> (dim,).
+
+    Written as the reference implementations round it, so that ties fall on the same side.
+    """
+    size = ordered.shape[1]
+    place = size * prob + (1 - prob)  # counted from 1
+    below = int(np.clip(np.floor(place), 1, size - 1))
+    share = min(max(place - below, 0.0), 1.0)
+    return (1 - share) * ordered[:, below - 1] + share * ordered[:, below]
+
+
+def _split(x: Array) -> Array:
+    """Each chain as two halves, (dim, 2 chains, draws // 2); an odd middle draw is left out."""
+    dim, chains, draws = x.shape
+    if draws % 2:
+        x = np.delete(x, draws // 2, axis=-1)
+    return x.reshape(dim, 2 * chains, draws // 2)
+
+
+def _variance(x: Array) -> Array:
+    """Sample variance along the last axis: exactly 0 for equal values or a single one."""
+    centred = x - x[..., :1]
+    centred -= centred.mean(axis=-1, keepdims=True)
+    return np.einsum("...n,...n->...", centred, centred) / max(1, x.shape[-1] - 1)
+
+
+def _superchain_members(superchains, chains: int, draws: int) -> Array:
+    """Index of the chains of each superchain: (superchains, members)."""
+    labels = np.asarray(superchains)
+    if labels.shape != (chains,):
+        raise ValueError(f"superchains must have shape ({chains},), got {labels.shape}")
+    _, counts = np.unique(labels, return_counts=True)
+    if len(counts) < 2 or (counts != counts[0]).any():
+        raise ValueError(
+            "superchains must name at least two superchains with the same number of chains; "
+            f"got sizes {counts.tolist()}"
+        )
+    if draws == 1 and counts[0] == 1:
+        raise ValueError(
+            "draws must hold at least 2 draws a chain when every superchain is a single chain"
+        )
+    return np.argsort(labels, kind="stable").reshape(len(counts), counts[0])
+
+
+def _per_coordinate(statistic: Callable[[Array], Array], draws, least: int = 4):
+    """Apply ``statistic``, (dim, chains, draws) -> (..., dim); nan for constant coordinates."""
+    x = _by_coordinate(draws, least)
+    values = _over_blocks(statistic, x)
+    values[..., (x == x[:, :1, :1]).all(axis=(1, 2))] = np.nan
+    return values[..., 0] if np.ndim(draws) == 2 else values
+
+
+def _over_blocks(statistic: Callable[[Array], Array], x: Array) -> Array:
+    """``statistic`` of a few coordinates at a time, so that work arrays stay in the cache."""
+    step = max(1, BLOCK // x[0].size)
+    blocks = [statistic(x[k : k + step]) for k in range(0, len(x), step)]
+    return np.concatenate(blocks, axis=-1)
+
+
+def _by_coordinate(draws, least: int = 4) -> Array:
+    """``draws`` as (dim, chains, draws), or a ValueError that says what is wrong with them."""
+    x = np.asarray(draws, dtype=float)
+    if x.ndim not in (2, 3) or 0 in x.shape:
+        raise ValueError(
+            "draws must have shape (chains, draws) or (chains, draws, dim) and not be empty, "
+            f"got {x.shape}"
+        )
+    if x.shape[1] < least:
+        raise ValueError(f"draws must hold at least {least} draws a chain, got {x.shape[1]}")
+    if not np.isfinite(x).all():
+        where = tuple(int(k) for k in np.argwhere(~np.isfinite(x))[0])
+        axes = ("chains", "draws", "dim")[: x.ndim]
+        raise ValueError(f"draws must be finite; got {x[where]} at {where} of ({', '.join(axes)})")
+    if x.ndim == 2:
+        x = x[..., None]
+    return np.ascontiguousarray(np.moveaxis(x, 2, 0))
