@@ -313,8 +313,9 @@ class Summary:
             mean, sd, low, middle, high, mcse, bulk, tail, rhat = (
                 self.columns[column][k] for column in self.COLUMNS
             )
-            decimals = int(np.clip(2 - np.floor(np.log10(sd)), 0, 6)) if sd > 0 else 3
-            plain = [f"{value:.{decimals}f}" for value in (mean, sd, low, middle, high)]
+            decimals = 2 - int(np.floor(np.log10(sd))) if sd > 0 else 3
+            style = f".{max(decimals, 0)}f" if decimals <= 6 else ".3g"
+            plain = [format(value, style) for value in (mean, sd, low, middle, high)]
             rows.append((name, *plain, f"{mcse:.2g}", f"{bulk:.0f}", f"{tail:.0f}", f"{rhat:.3f}"))
         return rows
 
@@ -537,7 +538,7 @@ def _per_coordinate(statistic: Callable[[Array], Array], draws, least: int = 4):
     x = _by_coordinate(draws, least)
     values = _over_blocks(statistic, x)
     values[..., (x == x[:, :1, :1]).all(axis=(1, 2))] = np.nan
-    return values[..., 0] if np.ndim(draws) == 2 else values
+    return values[..., 0][()] if np.ndim(draws) == 2 else values  # [()]: a float, not 0-d
 
 
 def _over_blocks(statistic: Callable[[Array], Array], x: Array) -> Array:
@@ -549,7 +550,11 @@ def _over_blocks(statistic: Callable[[Array], Array], x: Array) -> Array:
 
 def _by_coordinate(draws, least: int = 4) -> Array:
     """``draws`` as (dim, chains, draws), or a ValueError that says what is wrong with them."""
-    x = np.asarray(draws, dtype=float)
+    try:
+        x = np.asarray(draws, dtype=float)
+    except (TypeError, ValueError):
+        kind = type(draws).__name__
+        raise ValueError(f"draws must be an array of numbers (chains.draws), got {kind}") from None
     if x.ndim not in (2, 3) or 0 in x.shape:
         raise ValueError(
             "draws must have shape (chains, draws) or (chains, draws, dim) and not be empty, "
