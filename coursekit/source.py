@@ -1,4 +1,4 @@
-"""show(): puts the tested source of a function or class into a page."""
+"""What a page calls: show() puts tested source into it, glue() the results of its cells."""
 
 from __future__ import annotations
 
@@ -48,6 +48,29 @@ class Source:
     def _repr_markdown_(self) -> str:
         links = " · ".join(dict.fromkeys(_links(path, line) for path, line in self.places))
         return f"````python\n{self.code}\n````\n\n<small>{links}</small>\n"
+
+
+def glue(**results) -> None:
+    """Give results to the prose: ``glue(rate=0.23)`` is read by ``{glue:text}`rate:.2f```.
+
+    Where the page is open as a notebook and the book's machinery is missing (on Colab),
+    the results are printed, so that a reader finds the numbers that the prose leaves out.
+
+    Parameters
+    ----------
+    **results : numbers or strings by name; NumPy scalars may come as they are
+    """
+    plain = {
+        name: value.item() if hasattr(value, "item") else value for name, value in results.items()
+    }
+    try:
+        from myst_nb import glue as hand_over
+    except ImportError:
+        for name, value in plain.items():
+            print(f"{name} = {value:.4g}" if isinstance(value, float) else f"{name} = {value}")
+        return
+    for name, value in plain.items():
+        hand_over(name, value, display=False)
 
 
 def repository() -> str:
