@@ -18,9 +18,22 @@ LOG_2PI = np.log(2 * np.pi)
 
 @dataclass(frozen=True)
 class StandardNormal:
-    """N(0, I) in ``dim`` dimensions."""
+    """N(0, I) in ``dim`` dimensions.
+
+    Parameters
+    ----------
+    dim : int, at least 1
+
+    Raises
+    ------
+    ValueError
+        If ``dim`` is not a positive whole number.
+    """
 
     dim: int = 2
+
+    def __post_init__(self):
+        _check_dim(self.dim)
 
     def log_density(self, x: Array) -> Array:
         """(chains, dim) -> (chains,), normalised."""
@@ -48,15 +61,17 @@ class Gaussian:
     def __init__(self, mean, covariance):
         self.mean = np.array(mean, dtype=float)
         self.covariance = np.array(covariance, dtype=float)
-        if self.mean.ndim != 1 or not np.isfinite(self.mean).all():
-            raise ValueError(f"mean must be a finite vector, got shape {self.mean.shape}")
+        if self.mean.ndim != 1 or self.mean.size == 0 or not np.isfinite(self.mean).all():
+            raise ValueError(f"mean must be a finite, non-empty vector, got {self.mean}")
         self.dim = len(self.mean)
         if self.covariance.shape != (self.dim, self.dim):
             raise ValueError(
                 f"covariance must have shape ({self.dim}, {self.dim}) to go with the mean, "
                 f"got {self.covariance.shape}"
             )
-        if not np.allclose(self.covariance, self.covariance.T):
+        if not np.isfinite(self.covariance).all():
+            raise ValueError(f"covariance must be finite, got {self.covariance}")
+        if not np.allclose(self.covariance, self.covariance.T, atol=0):
             raise ValueError("covariance must be symmetric")
         try:
             root = np.linalg.cholesky(self.covariance)
@@ -79,7 +94,7 @@ class Gaussian:
 class Banana:
     """x1 ~ N(0, 2^2), x2 | x1 ~ N(x1^2 / 4 - 1, .5^2): a bent ridge (after Haario et al. 1999)."""
 
-    dim: int = 2
+    dim = 2
 
     def log_density(self, x: Array) -> Array:
         """(chains, 2) -> (chains,), normalised; the factor 2 * .5 of the scales is 1."""
@@ -96,7 +111,7 @@ class Banana:
 class Donut:
     """log pi(x) = -(|x| - 2.5)^2 / (2 * .35^2) + constant: a ring of radius 2.5."""
 
-    dim: int = 2
+    dim = 2
 
     def log_density(self, x: Array) -> Array:
         """(chains, 2) -> (chains,), up to a constant."""
@@ -116,7 +131,7 @@ MODES = np.array([[-2.0, -1.2], [2.0, -1.2], [0.0, 2.2]])
 class ThreeModes:
     """Equal mixture of three Gaussians N(m, .6^2 I), m the rows of ``MODES``."""
 
-    dim: int = 2
+    dim = 2
 
     def _log_parts(self, x: Array) -> Array:
         """Log density of each component, (chains, 3), weights included."""
@@ -142,7 +157,7 @@ class Funnel:
     Neal (2003, section 8) has sd 3 for the neck; 1.5 keeps mouth and neck in one picture.
     """
 
-    dim: int = 2
+    dim = 2
 
     def log_density(self, x: Array) -> Array:
         """(chains, 2) -> (chains,), normalised."""
@@ -179,9 +194,13 @@ class LogDensity:
     def __post_init__(self):
         if not callable(self.function):
             raise ValueError(f"function must be callable, got {type(self.function).__name__}")
-        if not isinstance(self.dim, int | np.integer) or self.dim < 1:
-            raise ValueError(f"dim must be a whole number, at least 1; got {self.dim!r}")
+        _check_dim(self.dim)
 
     def log_density(self, x: Array) -> Array:
         """(chains, dim) -> (chains,), whatever ``function`` says."""
         return self.function(x)
+
+
+def _check_dim(dim) -> None:
+    if not isinstance(dim, int | np.integer) or isinstance(dim, bool) or dim < 1:
+        raise ValueError(f"dim must be a whole number, at least 1; got {dim!r}")
