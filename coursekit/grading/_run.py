@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 MAX_PRINTED = 5_000  # characters that one call may print
+STOPPED = "You stopped the check. If it ran for long, look for a loop that never ends."
 
 
 class Case(NamedTuple):
@@ -66,7 +67,13 @@ def load_cases(path: Path) -> tuple[list[Case], float]:
 
 def run_cases(cases: list[Case], answers: Mapping[str, Any]) -> list[Outcome]:
     """Run every test on the student's ``answers``, a mapping of names to functions and values."""
-    return [_run_case(case, answers) for case in cases]
+    outcomes: list[Outcome] = []
+    try:
+        for case in cases:
+            outcomes.append(_run_case(case, answers))
+    except KeyboardInterrupt:
+        outcomes += [_outcome(case, STOPPED) for case in cases[len(outcomes) :]]
+    return outcomes
 
 
 def _run_case(case: Case, answers: Mapping[str, Any]) -> Outcome:
@@ -79,11 +86,13 @@ def _run_case(case: Case, answers: Mapping[str, Any]) -> Outcome:
         message = str(error)
     except AssertionError as error:
         message = str(error) or case.failure_message
-    except KeyboardInterrupt:
-        message = "You stopped this test. If it ran for long, look for a loop that never ends."
     except Exception as error:
         # The test itself stumbled, over a result of the wrong kind or shape.
         message = f"{case.failure_message} (Your result could not be used: {_said(error)})"
+    return _outcome(case, message)
+
+
+def _outcome(case: Case, message: str) -> Outcome:
     return Outcome(case.title, not message, case.points, case.hidden, message)
 
 
@@ -111,7 +120,7 @@ def _guarded(name: str, function: Callable) -> Callable:
                 result = function(*copy.deepcopy(args), **copy.deepcopy(kwargs))
         except StudentError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise StudentError(f"`{name}` stopped with {_said(error)}{_place(error)}") from None
         _check_filled_in(name, result)
         return result
@@ -148,14 +157,14 @@ class _LimitedOutput:
         self.out.flush()
 
 
-def _said(error: Exception) -> str:
+def _said(error: BaseException) -> str:
     """``ValueError: what it said``, on one line and not too long."""
     text = " ".join(str(error).split())
     name = type(error).__name__
     return f"{name}: {text[:200]}" if text else name
 
 
-def _place(error: Exception) -> str:
+def _place(error: BaseException) -> str:
     """The innermost line of the student's own code in the error's traceback."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         library = "site-packages" in frame.filename or frame.filename.startswith(sys.base_prefix)

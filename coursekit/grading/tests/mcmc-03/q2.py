@@ -10,7 +10,7 @@ points = 6
 def test_worked_matrix(transition_matrix, np):
     log_pi = np.log([1.0, 2.0, 4.0])
     Q = np.array([[0.0, 0.75, 0.25], [0.5, 0.0, 0.5], [0.25, 0.75, 0.0]])
-    P = transition_matrix(log_pi, Q)
+    P = np.asarray(transition_matrix(log_pi, Q))
     assert np.shape(P) == (3, 3), f'P has shape {np.shape(P)}, not (3, 3).'
     assert not np.any(np.isnan(P)), 'P contains nan: 0 * inf, or inf - inf, at a move that is never proposed. Leave the pairs with Q[i, j] = 0 out.'
     assert not np.allclose(P[[0, 1], [1, 0]], [1, 0.5]), 'The acceptance probability is min(1, r); this is max(1, r).'
@@ -30,7 +30,7 @@ def test_moves_that_are_never_proposed(transition_matrix, np):
     for i in range(n):
         neighbours = [k for k in (i - 1, i + 1) if 0 <= k < n]
         Q[i, neighbours] = 1 / len(neighbours)
-    P = transition_matrix(np.array([0.0, 3.0, -2.0, 1.0, 0.5, -4.0]), Q)
+    P = np.asarray(transition_matrix(np.array([0.0, 3.0, -2.0, 1.0, 0.5, -4.0]), Q))
     assert not np.any(np.isnan(P)), 'P contains nan: 0 * inf, or inf - inf, at a move that is never proposed. Leave the pairs with Q[i, j] = 0 out.'
     assert np.min(P) >= 0 and np.max(P) <= 1
     assert np.allclose(np.sum(P, axis=1), 1)

@@ -24,6 +24,6 @@ def test_worked_summary(summarise, np):
     failure_message="The posterior probability of 1898 is about 0.764, and the chain accepts about 23 % of its proposals.")
 def test_the_nile(states, p_1898, accept_rate, np):
     assert np.shape(states) == (50000,), f'states has shape {np.shape(states)}, not (50000,): one draw for each pair of random numbers.'
-    assert abs(p_1898 - 0.8896) > 0.02, 'The chain settled where a sampler without the Hastings term settles (about 0.89 for 1898): the preference of the proposal leaked into the answer.'
-    assert abs(p_1898 - 0.7643) < 0.06, f'The exact posterior probability of 1898 is 0.7643; your estimate, {p_1898:.4f}, is further from it than chance allows.'
-    assert abs(accept_rate - 0.2347) < 0.03, f'The exact acceptance rate is 0.2347; yours, {accept_rate:.4f}, is further from it than chance allows.'
+    assert abs(p_1898 - 0.8896) > 0.03, 'The chain settled where a sampler without the Hastings term settles (about 0.89 for 1898): the preference of the proposal leaked into the answer.'
+    assert abs(p_1898 - 0.7643) < 0.02, f'The exact posterior probability of 1898 is 0.7643; your estimate, {p_1898:.4f}, is further from it than chance allows.'
+    assert abs(accept_rate - 0.2347) < 0.02, f'The exact acceptance rate is 0.2347; yours, {accept_rate:.4f}, is further from it than chance allows.'
