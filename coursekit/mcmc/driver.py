@@ -92,8 +92,8 @@ def sample(
     Raises
     ------
     ValueError
-        If an argument is invalid or the target misbehaves. Draws made before the
-        failure are kept in the error's attribute ``chains``.
+        If an argument is invalid or the target misbehaves. Draws made before a failure,
+        also one inside the target's own code, are kept in the error's attribute ``chains``.
     """
     _check_count("n_draws", n_draws, at_least=1)
     _check_rng(rng)
@@ -106,7 +106,7 @@ def sample(
             kept.add(state, info)
     except KeyboardInterrupt:
         return kept.chains()
-    except ValueError as error:
+    except Exception as error:  # whatever the target raises, the draws are the reader's work
         if kept.t:
             error.chains = kept.chains()
             error.args = (f"{error}\n{kept.t} draws made before this are in error.chains",)

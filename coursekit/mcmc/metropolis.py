@@ -84,13 +84,22 @@ class MetropolisHastings:
     def step(self, state: State, *, rng: np.random.Generator) -> tuple[State, Info]:
         """One step of every chain: alpha = min(1, pi(x') q(x | x') / (pi(x) q(x' | x)))."""
         x, logp = state
-        x_new = self.proposal.draw(x, rng=rng)  # (chains, dim)
+        x_new = checked_draw(self.proposal.draw(x, rng=rng), x)  # (chains, dim)
         logp_new = log_density(self.target, x_new)  # (chains,)
         log_q_forth = self.proposal.log_density(x_new, x)
         log_q_back = self.proposal.log_density(x, x_new)
         hastings = checked_hastings(log_q_back - log_q_forth, logp)
         log_ratio = logp_new - logp + hastings
         return accept_or_stay(state, State(x_new, logp_new), log_ratio, rng)
+
+
+def checked_draw(x_new: Array, x: Array) -> Array:
+    """Proposed positions, refused unless they are (chains, dim) like ``x``."""
+    if np.shape(x_new) != x.shape:
+        raise ValueError(
+            f"proposal.draw must map shape {x.shape} to the same shape; it returned {np.shape(x_new)}"
+        )
+    return x_new
 
 
 def checked_hastings(term: Array, logp: Array) -> Array:
@@ -130,6 +139,10 @@ class LogNormalWalk:
 
     def draw(self, x: Array, *, rng: np.random.Generator) -> Array:
         """Draw x' ~ q(. | x): (chains, dim) -> (chains, dim)."""
+        if self.scale.shape not in [(), x.shape[1:]]:
+            raise ValueError(
+                f"scale must be a number or have shape {x.shape[1:]}, got {self.scale.shape}"
+            )
         return x * np.exp(self.scale * rng.standard_normal(x.shape))
 
     def log_density(self, x_new: Array, x: Array) -> Array:
