@@ -97,7 +97,7 @@ def checked_draw(x_new: Array, x: Array) -> Array:
     """Proposed positions, refused unless they are (chains, dim) like ``x``."""
     if np.shape(x_new) != x.shape:
         raise ValueError(
-            f"proposal.draw must map shape {x.shape} to the same shape; it returned {np.shape(x_new)}"
+            f"proposal.draw must map shape {x.shape} to the same; it returned {np.shape(x_new)}"
         )
     return x_new
 

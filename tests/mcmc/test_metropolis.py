@@ -172,9 +172,8 @@ def test_a_tie_of_uniform_and_ratio_refuses():
     """u < alpha, not <=: with u in [0, 1) a zero-probability move can never be accepted."""
     state = State(np.zeros((2, 1)), np.zeros(2))
     proposed = State(np.ones((2, 1)), np.array([-np.inf, 0.0]))
-    new, info = accept_or_stay(
-        state, proposed, np.array([-np.inf, np.log(0.5)]), Uniforms([0, 0.5])
-    )
+    log_ratio = np.array([-np.inf, np.log(0.5)])
+    new, info = accept_or_stay(state, proposed, log_ratio, Uniforms([0, 0.5]))
     assert not info.accepted.any()
     np.testing.assert_array_equal(new.x, state.x)
 
@@ -366,7 +365,7 @@ def step_once(target, proposal):
         (lambda: RandomWalkMetropolis(PLANE).init(np.zeros((0, 2))), "x .* at least one chain"),
         (lambda: RandomWalkMetropolis(PLANE).init([[0, np.inf]]), "x must be finite; chain 0"),
         (lambda: LogNormalWalk(-1.0), "scale must be positive and finite, got -1.0"),
-        (lambda: LogNormalWalk([]), "scale must be .* got"),
+        (lambda: step_once(PLANE, LogNormalWalk([])), r"scale .* \(2,\), got \(0,\)"),
         (lambda: step_once(PLANE, LogNormalWalk(np.ones(3))), r"scale .* \(2,\), got \(3,\)"),
         (lambda: step_once(PLANE, Proposing(np.ones(3), 0.0)), r"proposal.draw .* returned \(3,\)"),
         (lambda: step_once(PLANE, Proposing(np.ones((3, 2)), 0.0)), "proposal.log_density must"),
