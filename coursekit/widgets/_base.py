@@ -19,7 +19,8 @@ class CourseWidget(anywidget.AnyWidget):
         Class argument, the NAME: ``class MCMCExplorer(CourseWidget, bundle="mcmc_explorer")``.
     """
 
-    def __init_subclass__(cls, *, bundle: str, **kwargs):
-        cls._esm = BUNDLES / f"{bundle}.js"
-        cls._css = BUNDLES / f"{bundle}.css"
+    def __init_subclass__(cls, *, bundle: str | None = None, **kwargs):
+        if bundle is not None:  # None: a subclass that traitlets makes, which inherits both
+            cls._esm = BUNDLES / f"{bundle}.js"
+            cls._css = BUNDLES / f"{bundle}.css"
         super().__init_subclass__(**kwargs)

@@ -92,6 +92,7 @@
       );
     }
     const state = stateOf(saved);
+    if (!state._esm) throw new Error("the page holds its state but not its code");
     addStyle(state._css);
     const widget = await moduleOf(state._esm);
     const model = new StaticModel(state, place);
@@ -104,8 +105,10 @@
       await widget.render({ model, el: view.el });
     } catch (error) {
       console.error(error);
-      view.el.setAttribute("role", "alert");
-      view.el.textContent = `This widget could not be shown: ${error.message}.`;
+      const message = document.createElement("p");
+      message.setAttribute("role", "alert");
+      message.textContent = `This widget could not be shown: ${error.message}.`;
+      view.el.append(message);
     }
   }
   function findViews(states) {

@@ -114,6 +114,7 @@ async function loadModel(id, states, place) {
     );
   }
   const state = stateOf(saved);
+  if (!state._esm) throw new Error("the page holds its state but not its code");
   addStyle(state._css);
   const widget = await moduleOf(state._esm);
   const model = new StaticModel(state, place);
@@ -127,8 +128,10 @@ async function show(view, states) {
     await widget.render({ model, el: view.el });
   } catch (error) {
     console.error(error);
-    view.el.setAttribute("role", "alert");
-    view.el.textContent = `This widget could not be shown: ${error.message}.`;
+    const message = document.createElement("p");
+    message.setAttribute("role", "alert");
+    message.textContent = `This widget could not be shown: ${error.message}.`;
+    view.el.append(message);
   }
 }
 

@@ -1,0 +1,309 @@
+// The target with the chains on it: heat map and contours, draws, proposals, and along two
+// sides the histograms of the draws under the true marginals.
+
+import { contour, densityGrid, marginals, massLevels } from "../algorithms/grid.js";
+import { LABEL_FONT, Layer, linear, tickLabel, ticks } from "../kit/canvas.js";
+import { h } from "../kit/dom.js";
+
+const MARGIN = { left: 30, right: 4, top: 4, bottom: 22 };
+const GRID = 160; // cells a side of the heat map
+const SHARES = [0.5, 0.8, 0.95]; // of the mass, inside the contours
+const BINS = 48;
+const DOT = 1.7; // radius of a draw, in pixels
+const HEAD = 8; // radius of the disc that shows where a chain is
+const VERDICT = 0.45; // share of a step's animation after which accept or reject is shown
+
+// The colour of chain k. Discs carry numbers too, so no two chains look alike.
+export const chainColour = (colours, k) =>
+  [colours.c2, colours.c3, colours.c4, colours.c5, colours.c1][k % 5];
+
+export class Picture {
+  #background = new Layer();
+  #dots = new Layer();
+  #moving = new Layer({ role: "img" });
+  #above = new Layer();
+  #beside = new Layer();
+  #painted = 0; // draws of each chain on #dots and in the counts
+  #counts = { x: new Float64Array(BINS), y: new Float64Array(BINS) };
+
+  constructor(session) {
+    this.session = session;
+    this.zoom = 1;
+    this.crosshair = null; // [x, y] while a start is being chosen by keyboard
+    this.frame = h("div", { class: "sfp-frame" },
+      this.#background.canvas, this.#dots.canvas, this.#moving.canvas);
+    this.above = h("div", { class: "sfp-above" }, this.#above.canvas);
+    this.beside = h("div", { class: "sfp-beside" }, this.#beside.canvas);
+  }
+
+  get view() {
+    const [left, right, bottom, top] = this.session.grid.window;
+    const [x, y] = [(left + right) / 2, (bottom + top) / 2];
+    const [dx, dy] = [((right - left) / 2) * this.zoom, ((top - bottom) / 2) * this.zoom];
+    return [x - dx, x + dx, y - dy, y + dy];
+  }
+
+  describe(words) {
+    this.#moving.canvas.setAttribute("aria-label", words);
+  }
+
+  // The point of the plane under a pointer event.
+  pointAt(event) {
+    const box = this.frame.getBoundingClientRect();
+    return [this.toX.invert(event.clientX - box.left), this.toY.invert(event.clientY - box.top)];
+  }
+
+  // Takes the size that the page gives it. Returns whether there is one.
+  resize() {
+    const { clientWidth: width, clientHeight: height } = this.frame;
+    if (width === 0 || height === 0) return false;
+    for (const layer of [this.#background, this.#dots, this.#moving]) layer.resize(width, height);
+    this.#above.resize(width, this.above.clientHeight);
+    this.#beside.resize(this.beside.clientWidth, height);
+    return true;
+  }
+
+  // Paints everything afresh: after a change of target, window, size or theme.
+  paintAll() {
+    const { width, height } = this.#background;
+    if (width === 0) return;
+    const [left, right, bottom, top] = this.view;
+    this.toX = linear(left, right, MARGIN.left, width - MARGIN.right);
+    this.toY = linear(bottom, top, height - MARGIN.bottom, MARGIN.top);
+    const grid = densityGrid(this.session.target.logDensity, this.view, GRID);
+    this.truth = marginals(grid);
+    this.#paintTarget(grid);
+    this.repaintDraws();
+  }
+
+  // Forgets the draws that are painted and paints those of the run.
+  repaintDraws() {
+    this.#painted = 0;
+    this.#counts.x.fill(0);
+    this.#counts.y.fill(0);
+    this.#dots.clear();
+    this.paint();
+  }
+
+  // Paints what has changed since the last time: called every frame.
+  paint() {
+    if (this.#background.width === 0) return;
+    const { n, phase, isSlow } = this.session;
+    const shown = isSlow && phase < VERDICT ? n - 1 : n; // a draw appears with its verdict
+    if (shown < this.#painted) return this.repaintDraws();
+    this.#paintDots(this.#painted, shown);
+    this.#painted = Math.max(shown, 0);
+    this.#paintMoving();
+    this.#paintMarginal(this.#above, "x");
+    this.#paintMarginal(this.#beside, "y");
+  }
+
+  #paintTarget(grid) {
+    const { pen, width, height } = this.#background;
+    this.#background.clear();
+    const [x, y] = [this.toX(this.view[0]), this.toY(this.view[3])];
+    const [across, down] = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom];
+    pen.imageSmoothingQuality = "high";
+    pen.save();
+    pen.beginPath();
+    pen.roundRect(x, y, across, down, 6);
+    pen.clip();
+    pen.drawImage(heatMap(grid, this.colours.c1), x, y, across, down);
+    pen.strokeStyle = this.colours.c1;
+    massLevels(grid, SHARES).forEach((level, k) => {
+      pen.globalAlpha = 0.75 - 0.2 * k;
+      pen.beginPath();
+      const line = contour(grid, level);
+      for (let i = 0; i < line.length; i += 4) {
+        pen.moveTo(this.toX(line[i]), this.toY(line[i + 1]));
+        pen.lineTo(this.toX(line[i + 2]), this.toY(line[i + 3]));
+      }
+      pen.stroke();
+    });
+    pen.restore();
+    pen.strokeStyle = this.colours.grid;
+    pen.beginPath();
+    pen.roundRect(x, y, across, down, 6);
+    pen.stroke();
+    this.#paintAxes(pen, height);
+  }
+
+  #paintAxes(pen, height) {
+    const [left, right, bottom, top] = this.view;
+    pen.font = LABEL_FONT;
+    pen.fillStyle = this.colours.muted;
+    pen.textAlign = "center";
+    pen.textBaseline = "bottom";
+    for (const value of inside(ticks(left, right, 6), this.toX, MARGIN.left + 8, Infinity)) {
+      pen.fillText(tickLabel(value), this.toX(value), height - 2);
+    }
+    pen.textAlign = "right";
+    pen.textBaseline = "middle";
+    for (const value of inside(ticks(bottom, top, 6), this.toY, 8, height - MARGIN.bottom - 6)) {
+      pen.fillText(tickLabel(value), MARGIN.left - 6, this.toY(value));
+    }
+  }
+
+  #paintDots(from, to) {
+    const { pen } = this.#dots;
+    const [left, right, bottom, top] = this.view;
+    this.session.run.chains.forEach((chain, k) => {
+      pen.fillStyle = chainColour(this.colours, k);
+      pen.globalAlpha = 0.4;
+      for (let t = from + 1; t <= to; t++) {
+        const [x, y] = [chain.x[t], chain.y[t]];
+        if (x > left && x < right) this.#counts.x[Math.floor((BINS * (x - left)) / (right - left))]++;
+        if (y > bottom && y < top) this.#counts.y[Math.floor((BINS * (y - bottom)) / (top - bottom))]++;
+        if (x > left && x < right && y > bottom && y < top) {
+          pen.beginPath();
+          pen.arc(this.toX(x), this.toY(y), DOT, 0, 2 * Math.PI);
+          pen.fill();
+        }
+      }
+    });
+  }
+
+  #paintMoving() {
+    const { session, colours } = this;
+    const { n, phase, isSlow } = session;
+    const { pen, width, height } = this.#moving;
+    this.#moving.clear();
+    pen.save();
+    pen.beginPath();
+    pen.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
+    pen.clip();
+    session.run.chains.forEach((chain, k) => {
+      const place = (x, y) => [this.toX(x), this.toY(y)];
+      const here = place(chain.x[n], chain.y[n]);
+      const colour = chainColour(colours, k);
+      if (!isSlow || n === 0) return paintHead(pen, here, k, colour, colours.bg);
+      const before = place(chain.x[n - 1], chain.y[n - 1]);
+      const proposed = place(chain.px[n], chain.py[n]);
+      const accepted = chain.accepted[n] === 1;
+      const reach = Math.min(phase / VERDICT, 1);
+      const glide = Math.max((phase - VERDICT) / (1 - VERDICT), 0);
+      paintProposal(pen, before, between(before, proposed, ease(reach)), {
+        colour: phase < VERDICT || accepted ? colour : colours.muted,
+        verdict: phase < VERDICT ? "open" : accepted ? "accepted" : "rejected",
+      });
+      paintHead(pen, accepted ? between(before, proposed, ease(glide)) : before, k, colour, colours.bg);
+    });
+    if (this.crosshair) this.#paintCrosshair(pen, width, height);
+    pen.restore();
+  }
+
+  #paintCrosshair(pen, width, height) {
+    const [x, y] = [this.toX(this.crosshair[0]), this.toY(this.crosshair[1])];
+    pen.strokeStyle = this.colours.fg;
+    pen.beginPath();
+    pen.moveTo(x, 0);
+    pen.lineTo(x, height);
+    pen.moveTo(0, y);
+    pen.lineTo(width, y);
+    pen.moveTo(x + 10, y);
+    pen.arc(x, y, 10, 0, 2 * Math.PI);
+    pen.stroke();
+  }
+
+  // The histogram of the draws so far and the true density, on one scale.
+  #paintMarginal(layer, axis) {
+    const { pen, width, height } = layer;
+    const counts = this.#counts[axis];
+    const truth = this.truth[axis];
+    const upright = axis === "x";
+    const [low, high] = upright ? this.view.slice(0, 2) : this.view.slice(2);
+    const along = upright ? this.toX : this.toY;
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const densities = counts.map((count) => (total ? (count * BINS) / (total * (high - low)) : 0));
+    const tallest = 1.15 * Math.max(Math.max(...truth), Math.min(Math.max(...densities), 2 * Math.max(...truth)));
+    const across = upright ? linear(0, tallest, height - 1, 2) : linear(0, tallest, 1, width - 2);
+    const base = across(0);
+
+    layer.clear();
+    pen.fillStyle = this.colours.muted;
+    pen.globalAlpha = 0.45;
+    densities.forEach((density, i) => {
+      const from = along(low + (i / BINS) * (high - low));
+      const to = along(low + ((i + 1) / BINS) * (high - low));
+      const size = across(density) - base;
+      if (upright) pen.fillRect(from, base, to - from - 0.5, size);
+      else pen.fillRect(base, from, size, to - from + 0.5);
+    });
+    pen.globalAlpha = 1;
+    pen.strokeStyle = this.colours.c1;
+    pen.lineWidth = 2;
+    pen.beginPath();
+    truth.forEach((density, i) => {
+      const at = along(low + ((i + 0.5) / truth.length) * (high - low));
+      if (upright) pen.lineTo(at, across(density));
+      else pen.lineTo(across(density), at);
+    });
+    pen.stroke();
+  }
+}
+
+const inside = (values, map, from, to) => values.filter((value) => map(value) > from && map(value) < to);
+const ease = (share) => share * share * (3 - 2 * share);
+const between = ([x0, y0], [x1, y1], share) => [x0 + share * (x1 - x0), y0 + share * (y1 - y0)];
+
+// A small image of the grid: one colour, the denser the more opaque.
+function heatMap({ size, mass }, colour) {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const image = new ImageData(size, size);
+  const most = mass.reduce((top, value) => Math.max(top, value), 0);
+  mass.forEach((value, cell) => {
+    const row = size - 1 - Math.floor(cell / size); // images begin at the top
+    const opacity = 110 * Math.sqrt(value / most);
+    image.data.set([red, green, blue, opacity], 4 * (row * size + (cell % size)));
+  });
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = size;
+  canvas.getContext("2d").putImageData(image, 0, 0);
+  return canvas;
+}
+
+function paintHead(pen, [x, y], k, colour, background) {
+  pen.fillStyle = colour;
+  pen.strokeStyle = background;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.arc(x, y, HEAD, 0, 2 * Math.PI);
+  pen.fill();
+  pen.stroke();
+  pen.fillStyle = background;
+  pen.font = "bold 11px system-ui, sans-serif";
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(k + 1, x, y + 0.5);
+}
+
+// The arrow of a proposal: solid with a point if accepted, dashed with a cross if not.
+function paintProposal(pen, from, to, { colour, verdict }) {
+  const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+  pen.strokeStyle = pen.fillStyle = colour;
+  pen.lineWidth = 2;
+  pen.setLineDash(verdict === "rejected" ? [4, 4] : []);
+  pen.beginPath();
+  pen.moveTo(...from);
+  pen.lineTo(...to);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.save();
+  pen.translate(...to);
+  pen.rotate(angle);
+  pen.beginPath();
+  if (verdict === "rejected") {
+    pen.moveTo(-5, -5);
+    pen.lineTo(5, 5);
+    pen.moveTo(-5, 5);
+    pen.lineTo(5, -5);
+    pen.lineWidth = 2.5;
+    pen.stroke();
+  } else {
+    pen.moveTo(0, 0);
+    pen.lineTo(-9, -5);
+    pen.lineTo(-9, 5);
+    pen.fill();
+  }
+  pen.restore();
+}

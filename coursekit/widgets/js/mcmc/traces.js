@@ -1,0 +1,150 @@
+// The trace of one coordinate against time, and its autocorrelation.
+
+import { LABEL_FONT, Layer, linear, tickLabel, ticks } from "../kit/canvas.js";
+import { h } from "../kit/dom.js";
+import { chainColour } from "./picture.js";
+
+const MARGIN = { left: 30, right: 8, top: 6, bottom: 20 };
+export const MAX_LAG = 60;
+const COLUMNS = 400; // about as many as there are pixels across
+
+// Each chain's path, thinned to the lowest and highest value of as many stretches of equal
+// length as fit on the screen; grows with the run, so that a frame costs the same at any length.
+export class Thinned {
+  constructor(chains, coordinate) {
+    this.coordinate = coordinate;
+    this.lows = chains.map(() => []);
+    this.highs = chains.map(() => []);
+    this.stride = 1; // draws in a stretch
+    this.n = 0;
+  }
+
+  // Takes in draws n+1 ... upTo.
+  extend(chains, upTo) {
+    while (this.n < upTo) {
+      const column = Math.floor(this.n / this.stride);
+      if (column === COLUMNS) {
+        this.#halve();
+        continue;
+      }
+      this.n += 1;
+      chains.forEach((chain, k) => {
+        const value = chain[this.coordinate][this.n];
+        this.lows[k][column] = Math.min(this.lows[k][column] ?? Infinity, value);
+        this.highs[k][column] = Math.max(this.highs[k][column] ?? -Infinity, value);
+      });
+    }
+  }
+
+  #halve() {
+    const pairUp = (list, choose) =>
+      Array.from({ length: list.length / 2 }, (_, i) => choose(list[2 * i], list[2 * i + 1]));
+    this.lows = this.lows.map((list) => pairUp(list, Math.min));
+    this.highs = this.highs.map((list) => pairUp(list, Math.max));
+    this.stride *= 2;
+  }
+}
+
+export class Traces {
+  #trace = new Layer({ role: "img" });
+  #lags = new Layer({ role: "img" });
+
+  constructor(session) {
+    this.session = session;
+    this.coordinate = "x";
+    this.correlations = []; // for each chain, at lags 0 ... MAX_LAG
+    this.trace = h("div", { class: "sfp-trace" }, this.#trace.canvas);
+    this.lags = h("div", { class: "sfp-lags" }, this.#lags.canvas);
+  }
+
+  describe(trace, lags) {
+    this.#trace.canvas.setAttribute("aria-label", trace);
+    this.#lags.canvas.setAttribute("aria-label", lags);
+  }
+
+  resize() {
+    this.#trace.resize(this.trace.clientWidth, this.trace.clientHeight);
+    this.#lags.resize(this.lags.clientWidth, this.lags.clientHeight);
+  }
+
+  forget() {
+    this.thinned = null;
+    this.correlations = [];
+  }
+
+  // Paints the trace up to the draw that is shown, on the window `view`: called every frame.
+  paint(view) {
+    const { pen, width, height } = this.#trace;
+    if (width === 0) return;
+    const { run, n } = this.session;
+    if (!this.thinned || this.thinned.n > n || this.thinned.coordinate !== this.coordinate) {
+      this.thinned = new Thinned(run.chains, this.coordinate);
+    }
+    this.thinned.extend(run.chains, n);
+    const [low, high] = this.coordinate === "x" ? view.slice(0, 2) : view.slice(2);
+    const toX = linear(0, Math.max(n, 50), MARGIN.left, width - MARGIN.right);
+    const toY = linear(low, high, height - MARGIN.bottom, MARGIN.top);
+    this.#trace.clear();
+    paintAxes(this.#trace, this.colours, toX, toY, ticks(0, Math.max(n, 50), 4), ticks(low, high, 4));
+    const { lows, highs, stride } = this.thinned;
+    run.chains.forEach((chain, k) => {
+      pen.strokeStyle = chainColour(this.colours, k);
+      pen.globalAlpha = 0.85;
+      pen.lineWidth = 1.25;
+      pen.beginPath();
+      pen.moveTo(toX(0), toY(chain[this.coordinate][0]));
+      lows[k].forEach((value, column) => {
+        const at = toX(Math.min((column + 1) * stride, n));
+        pen.lineTo(at, toY(value));
+        if (highs[k][column] !== value) pen.lineTo(at, toY(highs[k][column]));
+      });
+      pen.stroke();
+    });
+    pen.globalAlpha = 1;
+  }
+
+  paintLags() {
+    const { pen, width, height } = this.#lags;
+    if (width === 0) return;
+    const toX = linear(0, MAX_LAG, MARGIN.left, width - MARGIN.right);
+    const toY = linear(-0.3, 1, height - MARGIN.bottom, MARGIN.top);
+    this.#lags.clear();
+    paintAxes(this.#lags, this.colours, toX, toY, ticks(0, MAX_LAG, 4), [0, 0.5, 1]);
+    pen.strokeStyle = this.colours.muted;
+    pen.lineWidth = 1;
+    pen.beginPath();
+    pen.moveTo(toX(0), toY(0));
+    pen.lineTo(toX(MAX_LAG), toY(0));
+    pen.stroke();
+    this.correlations.forEach((correlation, k) => {
+      if (Number.isNaN(correlation[0])) return; // a chain that never moved has none
+      pen.strokeStyle = chainColour(this.colours, k);
+      pen.lineWidth = 1.75;
+      pen.beginPath();
+      correlation.forEach((value, lag) => pen.lineTo(toX(lag), toY(value)));
+      pen.stroke();
+    });
+  }
+}
+
+function paintAxes({ pen, width, height }, colours, toX, toY, across, up) {
+  pen.font = LABEL_FONT;
+  pen.fillStyle = colours.muted;
+  pen.strokeStyle = colours.grid;
+  pen.lineWidth = 1;
+  pen.textBaseline = "middle";
+  pen.textAlign = "right";
+  const [left, right] = [toX(across[0]), width - MARGIN.right];
+  for (const value of up) {
+    pen.beginPath();
+    pen.moveTo(left, toY(value));
+    pen.lineTo(right, toY(value));
+    pen.stroke();
+    pen.fillText(tickLabel(value), left - 6, toY(value));
+  }
+  pen.textAlign = "center";
+  pen.textBaseline = "bottom";
+  for (const value of across) {
+    if (toX(value) < right - 4) pen.fillText(tickLabel(value), toX(value), height);
+  }
+}

@@ -1,0 +1,300 @@
+"""The widgets' algorithms in JavaScript against their twins in Python, on the same numbers."""
+
+import math
+
+import arviz
+import numpy as np
+import pytest
+from scipy.stats import kstest, multivariate_normal, norm
+
+from coursekit.mcmc import RandomWalkMetropolis, diagnostics
+from coursekit.mcmc.targets import (
+    Banana,
+    Donut,
+    Funnel,
+    LogDensity,
+    StandardNormal,
+    ThreeModes,
+)
+
+from .javascript import run_javascript
+
+FOUR_WELLS = "-((x^2 + y - 7)^2 + (x + y^2 - 7)^2) / 20"
+TARGETS = {
+    "normal": StandardNormal(),
+    "banana": Banana(),
+    "donut": Donut(),
+    "three_modes": ThreeModes(),
+    "funnel": Funnel(),
+    "typed": LogDensity(
+        lambda z: -((z[:, 0] ** 2 + z[:, 1] - 7) ** 2 + (z[:, 0] + z[:, 1] ** 2 - 7) ** 2) / 20,
+        dim=2,
+    ),
+}
+TARGET_OF = """
+  const target = data.name === "typed"
+    ? targets.typedTarget(data.expression, []) : targets.TARGETS[data.name];
+"""
+
+
+class Recorder:
+    """A random source that remembers the numbers it gave, in order."""
+
+    def __init__(self, seed):
+        self.rng = np.random.default_rng(seed)
+        self.normals, self.uniforms = [], []
+
+    def standard_normal(self, shape):
+        values = self.rng.standard_normal(shape)
+        self.normals.extend(values.ravel())
+        return values
+
+    def random(self, size):
+        values = self.rng.random(size)
+        self.uniforms.extend(values)
+        return values
+
+
+@pytest.mark.parametrize("chains", [1, 4])
+@pytest.mark.parametrize("name", TARGETS)
+def test_every_metropolis_step_equals_python(name, chains):
+    rng = Recorder(seed=5)
+    kernel = RandomWalkMetropolis(TARGETS[name], scale=0.9)
+    start = np.linspace(-2, 2, 2 * chains).reshape(chains, 2)
+    state, steps = kernel.init(start), []
+    for _ in range(300):
+        state, info = kernel.step(state, rng=rng)
+        steps.append([state.x, state.logp[:, None], info.proposal, info.accept_prob[:, None]])
+    python = np.array([np.concatenate(step, axis=1) for step in steps])
+
+    javascript = run_javascript(
+        TARGET_OF
+        + """
+        const replay = (list) => () => list.shift();
+        const random = { normal: replay(data.normals), uniform: replay(data.uniforms) };
+        let state = metropolis.initialState(target, data.start);
+        return Array.from({ length: 300 }, () => {
+          const made = metropolis.step(state, { target, scale: 0.9, random });
+          state = made.state;
+          const { proposal, acceptProb } = made.info;
+          return state.x.map((x, k) => [...x, state.logp[k], ...proposal[k], acceptProb[k]]);
+        });""",
+        {
+            "name": name,
+            "expression": FOUR_WELLS,
+            "start": start.tolist(),
+            "normals": rng.normals,
+            "uniforms": rng.uniforms,
+        },
+    )
+    np.testing.assert_allclose(np.array(javascript), python, rtol=1e-9, atol=1e-9)
+    accepted = (np.diff(python[:, :, 0], axis=0) != 0).mean()
+    assert 0.05 < accepted < 0.95, "the comparison must see both verdicts"
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_log_densities_equal_python_far_out(name):
+    points = np.random.default_rng(1).normal(scale=8, size=(500, 2))
+    javascript = run_javascript(
+        TARGET_OF + "return data.points.map(([x, y]) => target.logDensity(x, y));",
+        {"name": name, "expression": FOUR_WELLS, "points": points.tolist()},
+    )
+    python = TARGETS[name].log_density(points)
+    np.testing.assert_allclose(np.array(javascript, dtype=float), python, rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity"])
+def test_a_step_onto_a_bad_density_says_where(value):
+    message = run_javascript(
+        """
+        const target = { logDensity: (x) => (x > 0 ? Number(data) : 0) };
+        const random = { normal: () => 1, uniform: () => 0.5 };
+        const state = metropolis.initialState(target, [[-0.5, 0]]);
+        try {
+          metropolis.step(state, { target, scale: 1, random });
+        } catch (error) {
+          return error.message;
+        }
+        """,
+        value,
+    )
+    assert message.startswith(f"the log density is {value} at x = 0.5000, y = 1.000")
+
+
+# --- random numbers ------------------------------------------------------------------------
+
+
+def test_random_numbers_follow_their_laws():
+    uniforms, normals = run_javascript(
+        """
+        const source = random.seededRandom(7);
+        const many = (draw) => Array.from({ length: 20000 }, draw);
+        return [many(source.uniform), many(source.normal)];
+        """
+    )
+    # The seed is fixed, so these cannot flicker; over seeds each would fail once in 10^4.
+    assert kstest(uniforms, "uniform").pvalue > 1e-4
+    assert kstest(normals, "norm").pvalue > 1e-4
+    assert abs(np.corrcoef(normals[:-1], normals[1:])[0, 1]) < 4 / math.sqrt(20000)
+
+
+def test_seeds_give_different_numbers_and_the_same_seed_the_same():
+    first = run_javascript(
+        "return [0, 1, 2, 2 ** 32 - 1, 1].map((seed) => random.seededRandom(seed).uniform())"
+    )
+    assert len(set(first)) == 4
+    assert first[1] == first[4]
+
+
+# --- diagnostics ---------------------------------------------------------------------------
+
+
+def chains_of(kind, chains, draws):
+    rng = np.random.default_rng(3)
+    noise = rng.normal(size=(chains, draws))
+    if kind == "independent":
+        return noise
+    if kind == "apart":
+        return noise + 2 * np.arange(chains)[:, None]
+    if kind == "antithetic":
+        return noise * 0.3 + (-1.0) ** np.arange(draws)
+    slow = noise.copy()
+    for t in range(1, draws):
+        slow[:, t] = 0.95 * slow[:, t - 1] + noise[:, t]
+    return np.repeat(slow, 3, axis=1)[:, :draws] if kind == "with ties" else slow
+
+
+@pytest.mark.parametrize("chains, draws", [(2, 4), (2, 5), (4, 101), (8, 1000), (3, 700)])
+@pytest.mark.parametrize("kind", ["independent", "slow", "apart", "with ties", "antithetic"])
+def test_diagnostics_equal_arviz(kind, chains, draws):
+    x = chains_of(kind, chains, draws)
+    result = run_javascript(
+        """
+        const chains = data.map((chain) => Float64Array.from(chain));
+        return {
+          rhat: diagnostics.rhat(chains), ess: diagnostics.essBulk(chains),
+          correlation: diagnostics.autocorrelation(chains[0], 30),
+        };""",
+        x.tolist(),
+    )
+    rhat, ess = float(result["rhat"]), float(result["ess"])
+    assert rhat == pytest.approx(diagnostics.rhat(x), rel=1e-10)
+    assert rhat == pytest.approx(arviz.rhat(x), rel=1e-10)
+    assert ess == pytest.approx(diagnostics.ess_bulk(x), rel=1e-10)
+    assert ess == pytest.approx(arviz.ess(x, method="bulk"), rel=1e-10)
+    np.testing.assert_allclose(result["correlation"], arviz.autocorr(x[0])[:31], atol=1e-10)
+
+
+@pytest.mark.parametrize("kind", ["independent", "slow"])
+def test_one_chain_is_compared_half_against_half(kind):
+    x = chains_of(kind, 1, 501)
+    ess, rhat = run_javascript(
+        "return [diagnostics.essBulk(data), diagnostics.rhat(data)]", x.tolist()
+    )
+    assert ess == pytest.approx(diagnostics.ess_bulk(x), rel=1e-10)
+    assert rhat == pytest.approx(diagnostics.rhat(x), rel=1e-10)
+
+
+def test_a_run_that_never_moves_has_no_diagnostics():
+    draws = [[1.5] * 20] * 3
+    code = "return [diagnostics.rhat(data), diagnostics.essBulk(data)]"
+    assert run_javascript(code, draws) == ["NaN", "NaN"]
+    assert math.isnan(diagnostics.rhat(draws)) and math.isnan(diagnostics.ess_bulk(draws))
+
+
+def test_too_few_draws_have_no_diagnostics():
+    code = "return [diagnostics.rhat(data), diagnostics.essBulk(data)]"
+    assert run_javascript(code, [[1, 2, 3]] * 2) == ["NaN", "NaN"]
+
+
+def test_normal_quantile():
+    p = np.concatenate([np.geomspace(1e-300, 0.5, 400), 1 - np.geomspace(1e-15, 0.5, 200)])
+    quantiles = run_javascript("return data.map(diagnostics.normalQuantile)", p.tolist())
+    np.testing.assert_allclose(quantiles, norm.ppf(p), rtol=1e-12, atol=1e-12)
+
+
+# --- the grid ------------------------------------------------------------------------------
+
+
+def test_grid_of_a_correlated_normal_gives_its_marginals_mass_and_contours():
+    covariance = np.array([[1.0, 0.6], [0.6, 2.0]])
+    precision = np.linalg.inv(covariance)
+    result = run_javascript(
+        """
+        const [[a, b], [, d]] = data;
+        const logDensity = (x, y) => -0.5 * (a * x * x + 2 * b * x * y + d * y * y) + 5;
+        const made = grid.densityGrid(logDensity, [-6, 6, -9, 9], 240);
+        const levels = grid.massLevels(made, [0.5, 0.95]);
+        return { marginals: grid.marginals(made), levels, line: grid.contour(made, levels[1]) };
+        """,
+        precision.tolist(),
+    )
+    x, y = [low + (np.arange(240) + 0.5) / 240 * -2 * low for low in (-6, -9)]
+    np.testing.assert_allclose(result["marginals"]["x"], norm.pdf(x, 0, 1), atol=1e-6)
+    np.testing.assert_allclose(result["marginals"]["y"], norm.pdf(y, 0, 2**0.5), atol=1e-6)
+
+    # For a normal in the plane the region of mass p ends where x' P x = -2 log(1 - p).
+    top = multivariate_normal(np.zeros(2), covariance).pdf(np.zeros(2)) * (12 / 240) * (18 / 240)
+    np.testing.assert_allclose(result["levels"], top * np.array([0.5, 0.05]), rtol=0.02)
+    points = np.array(result["line"]).reshape(-1, 2)
+    radius = np.einsum("ni,ij,nj->n", points, precision, points)
+    np.testing.assert_allclose(radius, -2 * np.log(0.05), rtol=0.02)
+    assert len(points) > 200
+
+
+# --- a whole run ---------------------------------------------------------------------------
+
+RUN = """
+  const target = targets.TARGETS.three_modes;
+  const within = grid.densityGrid(target.logDensity, target.window, 60);
+  const make = (settings) =>
+    new run.Run({ target, grid: within, scale: 1.5, chains: 3, seed: 4, ...settings });
+"""
+
+
+def test_the_same_settings_give_the_same_draws_and_given_starts_are_kept():
+    first, again, other, placed = run_javascript(
+        RUN
+        + """
+        return [{}, {}, { seed: 5 }, { starts: [[1, 2], [0, -1]] }].map((settings) => {
+          const made = make(settings);
+          for (let i = 0; i < 2500; i++) made.advance();
+          return made.chains.map(({ x, y, used }) => [used, x[0], y[0], x[2500], y[2500]]);
+        });"""
+    )
+    assert first == again
+    assert first != other
+    assert [chain[1:3] for chain in placed[:2]] == [[1, 2], [0, -1]]
+    assert {chain[0] for chain in first} == {2501}
+
+
+def test_a_run_leaves_its_target_invariant():
+    """The three modes are symmetric in x, and each holds a third of the mass."""
+    x, y = run_javascript(
+        RUN
+        + """
+        const made = make({ chains: 8, scale: 3 });
+        for (let i = 0; i < 20000; i++) made.advance();
+        return [made.draws("x", 20000), made.draws("y", 20000)].map((d) => d.map((c) => [...c]));
+        """
+    )
+    for draws, truth in [(np.array(x) < 0, 0.5), (np.array(y) > 0.5, 1 / 3 + 0.0005)]:
+        draws = draws.astype(float)
+        error = draws.std() / math.sqrt(diagnostics.ess_mean(draws))
+        # Four standard errors: over seeds this would fail once in 15,000; the seed is fixed.
+        assert abs(draws.mean() - truth) < 4 * error
+        assert error < 0.01
+
+
+def test_acceptance_counts_the_accepted_proposals():
+    shares, moves = run_javascript(
+        RUN
+        + """
+        const made = make({ chains: 2 });
+        for (let i = 0; i < 300; i++) made.advance();
+        const count = ({ x }) => x.slice(1, 301).filter((value, t) => value !== x[t]).length;
+        const moved = made.chains.map(count);
+        return [[made.acceptance(300), made.acceptance(0)], moved];
+        """
+    )
+    assert shares == [pytest.approx(sum(moves) / 600), "NaN"]
