@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -87,7 +87,7 @@ def sample(
     Returns
     -------
     Chains
-        If the run is interrupted (Ctrl-C, the stop button), the draws made so far.
+        If the run is interrupted (Ctrl-C, the stop button), the draws made so far, if any.
 
     Raises
     ------
@@ -105,6 +105,8 @@ def sample(
         for (state, info), _ in zip(steps, _bar(n_draws, "draws", progress), strict=True):
             kept.add(state, info)
     except KeyboardInterrupt:
+        if not kept.t:
+            raise
         return kept.chains()
     except Exception as error:  # whatever the target raises, the draws are the reader's work
         if kept.t:
@@ -129,9 +131,13 @@ class Chains:
 
     draws: Array
     logp: Array
-    info: dict[str, Array] = field(repr=False)
-    state: State = field(repr=False)
-    names: tuple[str, ...] = ()
+    info: dict[str, Array]
+    state: State
+    names: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        chains, draws, _ = self.draws.shape
+        return f"Chains: {chains:,} chains of {draws:,} draws of ({', '.join(self.names)})"
 
     @property
     def accept_rate(self) -> Array:

@@ -69,6 +69,7 @@ def examples():
     }
 
 
+@pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")  # ArviZ's, of 0 / 0
 @pytest.mark.parametrize("name", SINGLE_NUMBER)
 @pytest.mark.parametrize("kind", examples())
 def test_equal_to_arviz(name, kind):
