@@ -44,7 +44,10 @@ def describe_page(app, pagename, templatename, context, doctree):
     metatags = context.get("metatags") or ""
     if 'name="description"' in metatags:
         return
-    text = first_paragraph(doctree) if doctree else f"{pagename.title()} of {app.config.html_title}"
+    if doctree:
+        text = first_paragraph(doctree)
+    else:  # the search page
+        text = f"{pagename.title()} in {app.config.html_title}, a course in generative models"
     if len(text) > DESCRIPTION_LENGTH:
         text = text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
     context["metatags"] = f'{metatags}\n<meta name="description" content="{escape(text)}"/>'
@@ -81,8 +84,6 @@ def tidy_scripts(app, pagename, templatename, context, doctree):
             continue
         seen.add(body)
         scripts.append(script)
-        if pagename == "search":
-            continue  # its own inline script needs the search tools at once
         if not body:
             script.attributes.setdefault("defer", "defer")
         elif "DOCUMENTATION_OPTIONS" in body:

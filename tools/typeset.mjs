@@ -45,7 +45,7 @@ function typeset(source, display) {
   try {
     const html = adaptor.outerHTML(mathDocument.convert(formula, { display }));
     // The theme lets a keyboard reach what scrolls sideways if it has this class.
-    return display ? `<div class="pst-scrollable-table-container">${html}</div>` : html;
+    return display ? html.replace('class="', 'class="pst-scrollable-table-container ') : html;
   } catch (error) {
     throw new Error(`cannot typeset ${formula}: ${error.message}`);
   }
