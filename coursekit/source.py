@@ -46,7 +46,8 @@ class Source:
         return self.code
 
     def _repr_markdown_(self) -> str:
-        links = " · ".join(dict.fromkeys(_links(path, line) for path, line in self.places))
+        first_lines = dict(reversed(self.places))  # of several in one file, the first shown
+        links = " · ".join(_links(path, line) for path, line in first_lines.items())
         return f"````python\n{self.code}\n````\n\n<small>{links}</small>\n"
 
 
