@@ -11,7 +11,7 @@ TOP = Path(__file__).resolve().parents[2]
 REPOSITORY = tomllib.loads((TOP / "pyproject.toml").read_text())["project"]["urls"]["Repository"]
 SETUP = f'''from importlib.util import find_spec
 
-if find_spec("coursekit") is None:  # on Colab, say: the course's own package, from its repository
+if find_spec("coursekit") is None:  # on Colab, say: install it from its repository
     %pip install -q "sample-fit-play @ git+{REPOSITORY}"'''
 
 BOOK = sorted((TOP / "book").rglob("*.ipynb"))
