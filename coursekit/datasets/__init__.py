@@ -16,6 +16,82 @@ from numpy.typing import NDArray
 FOLDER = Path(__file__).parent
 
 
+class AlofiRain(NamedTuple):
+    """Daily rain at Alofi, Niue, 1987 to 1989 (Avery and Henderson 1999).
+
+    Attributes
+    ----------
+    state : (1096,) int, one day after the other: index into ``labels``
+    labels : names of the states, in millimetres a day
+    """
+
+    state: NDArray[np.int64]
+    labels: tuple[str, ...]
+
+
+class Arbuthnot(NamedTuple):
+    """Children christened in London, by sex (Arbuthnott 1710).
+
+    Attributes
+    ----------
+    year : (82,) int, 1629 to 1710
+    boys, girls : (82,) int
+    """
+
+    year: NDArray[np.int64]
+    boys: NDArray[np.int64]
+    girls: NDArray[np.int64]
+
+
+class HeartTransplants(NamedTuple):
+    """Coronary disease of heart-transplant patients, seen now and then (msm's cav).
+
+    Attributes
+    ----------
+    patient : (2846,) int, rows of one patient follow one another
+    years : (2846,) float, time since the transplant, increasing within a patient
+    state : (2846,) int, index into ``labels``; msm counts the states from 1
+    labels : names of the states; the time of a death is exact
+    """
+
+    patient: NDArray[np.int64]
+    years: NDArray[np.float64]
+    state: NDArray[np.int64]
+    labels: tuple[str, ...]
+
+
+class TangPoems(NamedTuple):
+    """Poems of the Tang dynasty, in Chinese.
+
+    Attributes
+    ----------
+    title, author, text : 313 strings each; lines of a text end in punctuation
+    """
+
+    title: tuple[str, ...]
+    author: tuple[str, ...]
+    text: tuple[str, ...]
+
+
+class VersesEnEs(NamedTuple):
+    """Verses from Matthew to Acts in English and Spanish.
+
+    The English is derived from the World English Bible, the Spanish is Reina-Valera 1909.
+
+    Attributes
+    ----------
+    book : 4,035 names of books
+    chapter, verse : (4035,) int
+    english, spanish : 4,035 strings each
+    """
+
+    book: tuple[str, ...]
+    chapter: NDArray[np.int64]
+    verse: NDArray[np.int64]
+    english: tuple[str, ...]
+    spanish: tuple[str, ...]
+
+
 class CoalMining(NamedTuple):
     """Explosions in British coal mines that killed ten or more (Jarrett 1979).
 
@@ -42,6 +118,37 @@ class Nile(NamedTuple):
 
     year: NDArray[np.int64]
     flow: NDArray[np.float64]
+
+
+def alofi_rain() -> AlofiRain:
+    """Rain of 1,096 days at Alofi, as one of three states."""
+    (code,) = _columns("alofi_rain_states.csv", usecols=[0])
+    return AlofiRain(code.astype(int) - 1, labels=("0", "1-5", "6+"))
+
+
+def arbuthnot() -> Arbuthnot:
+    """Boys and girls christened in London, 1629 to 1710."""
+    columns = _columns("arbuthnot_births.csv", usecols=[0, 1, 2])
+    return Arbuthnot(*columns.astype(int))
+
+
+def heart_transplants() -> HeartTransplants:
+    """2,846 observations of 622 heart-transplant patients."""
+    columns = _columns("cav_heart_transplant.csv", usecols=[0, 2, 7])
+    patient, years, state = columns
+    labels = ("no disease", "mild", "severe", "dead")
+    return HeartTransplants(patient.astype(int), years, state.astype(int) - 1, labels)
+
+
+def tang_poems() -> TangPoems:
+    """313 poems of the Tang dynasty."""
+    return TangPoems(*_text_columns("tang_poems.tsv"))
+
+
+def verses_en_es() -> VersesEnEs:
+    """4,035 verses in English and Spanish."""
+    book, chapter, verse, en, es = _text_columns("parallel_en_es_gospels.tsv")
+    return VersesEnEs(book, np.array(chapter, int), np.array(verse, int), en, es)
 
 
 def coal_mining() -> CoalMining:
@@ -89,6 +196,13 @@ def checked_path(name: str) -> Path:
     return path
 
 
-def _columns(name: str) -> NDArray[np.float64]:
+def _columns(name: str, usecols=None) -> NDArray[np.float64]:
     """The numeric columns of a CSV file with one header line: (columns, rows)."""
-    return np.loadtxt(checked_path(name), delimiter=",", skiprows=1, ndmin=2).T
+    path = checked_path(name)
+    return np.loadtxt(path, delimiter=",", skiprows=1, usecols=usecols, ndmin=2).T
+
+
+def _text_columns(name: str) -> list[tuple[str, ...]]:
+    """The columns of a tab-separated file with one header line, as strings."""
+    lines = checked_path(name).read_text(encoding="utf-8").splitlines()[1:]
+    return list(zip(*(line.split("\t") for line in lines), strict=True))
