@@ -151,6 +151,30 @@ def verses_en_es() -> VersesEnEs:
     return VersesEnEs(book, np.array(chapter, int), np.array(verse, int), en, es)
 
 
+class Galaxies(NamedTuple):
+    """Velocities of galaxies in the Corona Borealis region (Postman et al. 1986).
+
+    Attributes
+    ----------
+    velocity : (82,) in 1000 km/s, sorted
+    """
+
+    velocity: NDArray[np.float64]
+
+
+class Digits(NamedTuple):
+    """The test set of MNIST, handwritten digits (LeCun, Cortes and Burges).
+
+    Attributes
+    ----------
+    images : (10000, 28, 28) uint8, 0 (paper) to 255 (ink)
+    labels : (10000,) uint8, 0 to 9
+    """
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.uint8]
+
+
 def coal_mining() -> CoalMining:
     """Dates of 191 coal-mining disasters, 1851 to 1962."""
     (date,) = _columns("coal_mining.csv")
@@ -161,6 +185,18 @@ def nile() -> Nile:
     """Annual flow of the Nile, 1871 to 1970."""
     year, flow = _columns("nile.csv")
     return Nile(year.astype(int), flow)
+
+
+def galaxies() -> Galaxies:
+    """Velocities of 82 galaxies, in 1000 km/s."""
+    (velocity,) = _columns("galaxies.csv")
+    return Galaxies(np.sort(velocity) / 1000)
+
+
+def mnist() -> Digits:
+    """10,000 handwritten digits, 28 by 28 pixels each, and which digits they are."""
+    with np.load(checked_path("mnist_test10k.npz")) as file:
+        return Digits(file["images"], file["labels"])
 
 
 def table() -> dict[str, dict[str, str]]:
