@@ -6,6 +6,7 @@ which `table` reads: a new data set is a file in ``files/``, a row there, a load
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from pathlib import Path
 from typing import NamedTuple
@@ -120,6 +121,61 @@ class Nile(NamedTuple):
     flow: NDArray[np.float64]
 
 
+class MovieLens(NamedTuple):
+    """Ratings of movies by the users of movielens.org (Harper and Konstan 2015).
+
+    Attributes
+    ----------
+    user : (69104,) int, 0 to 670
+    movie : (69104,) int, 0 to 1302: the movie's place in ``title``
+    rating : (69104,) float, 0.5 to 5 stars, by halves
+    timestamp : (69104,) int, when it was rated, in seconds since 1970
+    title, genres : (1303,) str, the genres of a movie separated by vertical bars
+    """
+
+    user: NDArray[np.int64]
+    movie: NDArray[np.int64]
+    rating: NDArray[np.float64]
+    timestamp: NDArray[np.int64]
+    title: NDArray[np.str_]
+    genres: NDArray[np.str_]
+
+
+class InstEval(NamedTuple):
+    """Ratings of lecturers by students of ETH Zurich (InstEval of the R package lme4).
+
+    Attributes
+    ----------
+    student : (73421,) int, 0 to 2971
+    lecturer : (73421,) int, 0 to 1127
+    rating : (73421,) float, 1 (poor) to 5 (very good)
+    """
+
+    student: NDArray[np.int64]
+    lecturer: NDArray[np.int64]
+    rating: NDArray[np.float64]
+
+
+class AirQuality(NamedTuple):
+    """Ozone and weather in New York, May to September 1973 (Chambers et al. 1983).
+
+    Attributes
+    ----------
+    ozone : (153,) parts per billion, mean from 13 to 15 h; nan on 37 days
+    solar : (153,) radiation in Langleys, 8 to 12 h; nan on 7 days
+    wind : (153,) miles an hour
+    temp : (153,) highest temperature of the day, degrees Fahrenheit
+    month, day : (153,) int
+    """
+
+    ozone: NDArray[np.float64]
+    solar: NDArray[np.float64]
+    wind: NDArray[np.float64]
+    temp: NDArray[np.float64]
+    month: NDArray[np.int64]
+    day: NDArray[np.int64]
+
+
 def alofi_rain() -> AlofiRain:
     """Rain of 1,096 days at Alofi, as one of three states."""
     (code,) = _columns("alofi_rain_states.csv", usecols=[0])
@@ -199,6 +255,32 @@ def mnist() -> Digits:
         return Digits(file["images"], file["labels"])
 
 
+def movielens() -> MovieLens:
+    """69,104 ratings of 1,303 movies by 671 users; for non-commercial use."""
+    user, movie, rating, timestamp = _columns("movielens_ratings.csv.gz")
+    movies = checked_path("movielens_movies.csv")
+    with movies.open(encoding="utf-8", newline="") as file:
+        _, *rows = csv.reader(file)
+    ids, title, genres = (np.array(column) for column in zip(*rows, strict=True))
+    movie = np.searchsorted(ids.astype(int), movie)
+    return MovieLens(
+        _numbered(user), movie, rating, timestamp.astype(int), title, genres
+    )
+
+
+def insteval() -> InstEval:
+    """73,421 ratings of 1,128 lecturers by 2,972 students."""
+    student, lecturer, rating = _columns("insteval_ratings.csv.gz")
+    return InstEval(_numbered(student), _numbered(lecturer), rating)
+
+
+def airquality() -> AirQuality:
+    """Ozone and weather on 153 days in New York; missing values are nan."""
+    path = checked_path("airquality.csv")
+    *weather, month, day = np.genfromtxt(path, delimiter=",", skip_header=1).T
+    return AirQuality(*weather, month.astype(int), day.astype(int))
+
+
 def table() -> dict[str, dict[str, str]]:
     """What is known of each file: content, columns, source, licence and sha256, by file name."""
     lines = (FOLDER / "README.md").read_text(encoding="utf-8").splitlines()
@@ -242,3 +324,8 @@ def _text_columns(name: str) -> list[tuple[str, ...]]:
     """The columns of a tab-separated file with one header line, as strings."""
     lines = checked_path(name).read_text(encoding="utf-8").splitlines()[1:]
     return list(zip(*(line.split("\t") for line in lines), strict=True))
+
+
+def _numbered(labels: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Labels as numbers from 0, in order of size."""
+    return np.unique(labels, return_inverse=True)[1]
