@@ -441,26 +441,29 @@ def _bulk_and_folded(x: Array) -> tuple[Array, Array]:
     median = (ordered[:, (size - 1) // 2] + ordered[:, size // 2]) / 2
     distance = np.abs(ordered - median[:, None])
     # two sorted runs, which a stable sort merges in one pass
-    merge = np.argsort(distance, axis=1, kind="stable")
-    folded = _normal_scores(
-        np.take_along_axis(distance, merge, axis=1), np.take_along_axis(order, merge, axis=1)
-    )
+    merge = _flat(np.argsort(distance, axis=1, kind="stable"))
+    folded = _normal_scores(distance.reshape(-1)[merge], order.reshape(-1)[merge])
     bulk = _normal_scores(ordered, order)
     return bulk.reshape(halves.shape), folded.reshape(halves.shape)
 
 
-def _sorted(x: Array) -> tuple[Array, Array]:
-    """All draws of each coordinate in order, and where they were: two (dim, size) arrays."""
-    flat = x.reshape(len(x), -1)
-    order = np.argsort(flat, axis=1)
-    return np.take_along_axis(flat, order, axis=1), order
+def _sorted(x: Array) -> tuple[Array, NDArray[np.int_]]:
+    """All draws of each coordinate in order, (dim, size), and their indices in flattened x."""
+    order = _flat(np.argsort(x.reshape(len(x), -1), axis=1))
+    return x.reshape(-1)[order], order
 
 
-def _normal_scores(ordered: Array, order: Array) -> Array:
+def _flat(index: NDArray[np.int_]) -> NDArray[np.int_]:
+    """Indices into each row made indices into the flattened array, which NumPy follows faster."""
+    rows, size = index.shape
+    index += size * np.arange(rows)[:, None]
+    return index
+
+
+def _normal_scores(ordered: Array, order: NDArray[np.int_]) -> Array:
     """Phi^-1((rank - 3/8) / (size + 1/4)), put back where the draws were ([1]_, equation 14)."""
-    scores = np.empty_like(ordered)
-    of_rank = _score_table(ordered.shape[1])[_twice_mean_position(ordered)]
-    np.put_along_axis(scores, order, of_rank, axis=1)
+    scores = np.empty(ordered.size)
+    scores[order] = _score_table(ordered.shape[1])[_twice_mean_position(ordered)]
     return scores
 
 
