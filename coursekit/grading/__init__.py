@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from ._run import Outcome, load_cases, run_cases, test_case
+from ._run import Outcome, load_cases, outcome_of, run_case, test_case
 
 __all__ = ["Result", "check", "test_case"]
+
+STOPPED = "You stopped the check. If it ran for long, look for a loop that never ends."
 
 
 def check(assignment: str, question: str, namespace: Mapping[str, Any] | None = None) -> Result:
@@ -47,8 +49,14 @@ def check(assignment: str, question: str, namespace: Mapping[str, Any] | None = 
             f"got {type(namespace).__name__}"
         )
     cases, points = load_cases(path)
-    outcomes = tuple(run_cases(cases, namespace))
-    return Result(assignment, question, outcomes, points - sum(case.points for case in cases))
+    outcomes: list[Outcome] = []
+    try:
+        for case in cases:
+            outcomes.append(run_case(case, namespace))
+    except KeyboardInterrupt:
+        outcomes += [outcome_of(case, STOPPED) for case in cases[len(outcomes) :]]
+    hidden_points = points - sum(case.points for case in cases)
+    return Result(assignment, question, tuple(outcomes), hidden_points)
 
 
 def _one_of(what: str, got: str, known: list[str]) -> str:
@@ -63,12 +71,12 @@ def _one_of(what: str, got: str, known: list[str]) -> str:
 
 @dataclass(frozen=True, repr=False)
 class Result:
-    """What `check` found.
+    """How the tests of one question went.
 
     Attributes
     ----------
     assignment, question : str
-    outcomes : tuple of Outcome, one for each open test
+    outcomes : tuple of Outcome, one for each test that ran
     hidden_points : float, what the tests are worth that run after handing in
     """
 
@@ -79,25 +87,25 @@ class Result:
 
     @property
     def passed(self) -> bool:
-        """Whether every open test passed."""
+        """Whether every test passed."""
         return all(outcome.passed for outcome in self.outcomes)
 
     @property
     def points(self) -> float:
-        """Points earned in the open tests."""
+        """Points earned."""
         return sum(outcome.points for outcome in self.outcomes if outcome.passed)
 
     @property
     def summary(self) -> str:
         """One sentence on the points."""
         possible = sum(outcome.points for outcome in self.outcomes)
-        text = f"{self.points:g} of {possible:g} points of the open tests."
-        if self.hidden_points:
-            text += (
-                f" Hidden tests, run after you hand in, hold {self.hidden_points:g} more:"
-                " they try your code on other numbers."
-            )
-        return text
+        earned = f"{self.points:g} of {possible:g} points"
+        if not self.hidden_points:
+            return f"{earned}."
+        return (
+            f"{earned} of the open tests. Hidden tests, run after you hand in, hold "
+            f"{self.hidden_points:g} more: they try your code on other numbers."
+        )
 
     def __str__(self) -> str:
         lines = [f"{self.assignment} {self.question}: {self.summary}"]

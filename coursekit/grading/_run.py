@@ -20,7 +20,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 MAX_PRINTED = 5_000  # characters that one call may print
-STOPPED = "You stopped the check. If it ran for long, look for a loop that never ends."
 
 
 class Case(NamedTuple):
@@ -65,18 +64,8 @@ def load_cases(path: Path) -> tuple[list[Case], float]:
     return [value for value in names.values() if isinstance(value, Case)], names["points"]
 
 
-def run_cases(cases: list[Case], answers: Mapping[str, Any]) -> list[Outcome]:
-    """Run every test on the student's ``answers``, a mapping of names to functions and values."""
-    outcomes: list[Outcome] = []
-    try:
-        for case in cases:
-            outcomes.append(_run_case(case, answers))
-    except KeyboardInterrupt:
-        outcomes += [_outcome(case, STOPPED) for case in cases[len(outcomes) :]]
-    return outcomes
-
-
-def _run_case(case: Case, answers: Mapping[str, Any]) -> Outcome:
+def run_case(case: Case, answers: Mapping[str, Any]) -> Outcome:
+    """Run one test on the student's ``answers``, which map names to functions and values."""
     message = ""
     try:
         names = inspect.signature(case.function).parameters
@@ -88,25 +77,28 @@ def _run_case(case: Case, answers: Mapping[str, Any]) -> Outcome:
         message = str(error) or case.failure_message
     except Exception as error:
         # The test itself stumbled, over a result of the wrong kind or shape.
-        message = f"{case.failure_message} (Your result could not be used: {_said(error)})"
-    return _outcome(case, message)
+        message = f"{case.failure_message} (Your result could not be used: {described(error)})"
+    return outcome_of(case, message)
 
 
-def _outcome(case: Case, message: str) -> Outcome:
+def outcome_of(case: Case, message: str) -> Outcome:
+    """The outcome of ``case``: passed if there is nothing to say."""
     return Outcome(case.title, not message, case.points, case.hidden, message)
 
 
 def _answer(name: str, answers: Mapping[str, Any]) -> Any:
     if name == "np":
         return np
-    if name not in answers:
-        raise StudentError(f"`{name}` is not defined yet. Run the cell that defines it.")
-    if answers[name] is ...:
+    try:
+        answer = answers[name]
+    except KeyError:
+        raise StudentError(f"`{name}` is not defined yet. Run the cell that defines it.") from None
+    if answer is ...:
         raise StudentError(f"`{name}` is still `...`: the blank is yours to fill in.")
-    return _guarded(name, answers[name]) if callable(answers[name]) else answers[name]
+    return guarded(name, answer) if callable(answer) else answer
 
 
-def _guarded(name: str, function: Callable) -> Callable:
+def guarded(name: str, function: Callable) -> Callable:
     """The student's ``function`` behind a guard.
 
     The guard hands over copies, so that a function that changes its arguments does
@@ -121,7 +113,7 @@ def _guarded(name: str, function: Callable) -> Callable:
         except StudentError:
             raise
         except (Exception, SystemExit) as error:
-            raise StudentError(f"`{name}` stopped with {_said(error)}{_place(error)}") from None
+            raise StudentError(f"`{name}` stopped with {described(error)}{_place(error)}") from None
         _check_filled_in(name, result)
         return result
 
@@ -157,7 +149,7 @@ class _LimitedOutput:
         self.out.flush()
 
 
-def _said(error: BaseException) -> str:
+def described(error: BaseException) -> str:
     """``ValueError: what it said``, on one line and not too long."""
     text = " ".join(str(error).split())
     name = type(error).__name__

@@ -19,7 +19,7 @@ import nbformat
 import numpy as np
 
 from coursekit.datasets import nile
-from coursekit.grading._run import Case, load_cases, run_cases
+from coursekit.grading._run import Case, load_cases, run_case
 
 QUESTION_OF = {
     "log_accept_ratio": "q1",
@@ -464,5 +464,6 @@ def complaints(source: str, cases: list[Case]) -> list[str]:
     """The messages of the tests that the answers in ``source`` fail."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # a mutant's means of nothing
-        outcomes = run_cases(cases, answers(source))
+        given = answers(source)
+        outcomes = [run_case(case, given) for case in cases]
     return [outcome.message for outcome in outcomes if not outcome.passed]

@@ -17,7 +17,7 @@ from mcmc_03_corpus import (
 )
 
 from coursekit.grading import check
-from coursekit.grading._run import load_cases, run_cases
+from coursekit.grading._run import load_cases, run_case
 
 QUESTIONS = sorted(QUESTION_OF.values())
 
@@ -36,7 +36,8 @@ def run_on_nile(solution):
 
 def points(source, tests_folder, question):
     cases, possible = load_cases(tests_folder / f"{question}.py")
-    outcomes = run_cases(cases, answers(source))
+    given = answers(source)
+    outcomes = [run_case(case, given) for case in cases]
     return sum(outcome.points for outcome in outcomes if outcome.passed), possible
 
 
@@ -86,8 +87,8 @@ def test_common_mistakes_are_named(reference, tests_folder, mistake):
 def test_the_nile_without_the_hastings_term_is_recognised(reference, run_on_nile, tests_folder):
     source = reference.replace(MISTAKES[0].old, MISTAKES[0].new)
     cases, _ = load_cases(tests_folder / "q6.py")
-    outcomes = run_cases(cases, answers(f"{source}\n\n{run_on_nile}"))
-    assert "without the Hastings term" in outcomes[-1].message
+    outcome = run_case(cases[-1], answers(f"{source}\n\n{run_on_nile}"))
+    assert "without the Hastings term" in outcome.message
 
 
 def test_mutants_are_killed_unless_equivalent(reference, tests_folder):
