@@ -55,7 +55,7 @@ def write(path, *cells):
 
 @pytest.fixture
 def grade(tmp_path, tests_folder):
-    def graded(*cells, seconds=60):
+    def graded(*cells, seconds=300):
         path = write(tmp_path / "student.ipynb", *cells)
         return grade_notebook(path, "student", "mcmc-03", tests_folder, Limits(seconds))
 
@@ -206,13 +206,13 @@ def log_accept_ratio(*a):
 def test_an_endless_notebook_times_out_with_a_reason(grade):
     start = time.monotonic()
     done = grade("while True: pass", seconds=4)
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60
     assert (done.status, done.points) == ("timeout", 0)
     assert "did not run to its end: no answer came in time" in done.reason
 
 
 def test_an_endless_function_costs_its_own_tests_alone(grade, right, monkeypatch):
-    monkeypatch.setattr("coursekit.grading.batch.CALL_SECONDS", 0.5)
+    monkeypatch.setattr("coursekit.grading.batch.CALL_SECONDS", 2.0)
     done = grade(right, "def balance_gaps(pi, P):\n    while True: pass")
     assert (done.status, done.points) == ("graded", FULL - 4)
     assert "`balance_gaps` gave no result: no answer came in time" in messages(done)
@@ -244,7 +244,7 @@ def test_an_answer_too_large_to_be_one_is_refused(grade, right):
 def test_what_is_no_notebook_is_refused_with_a_reason(tmp_path, tests_folder, name, content):
     path = tmp_path / "x.ipynb"
     path.write_text(content)
-    done = grade_notebook(path, name, "mcmc-03", tests_folder, Limits(5))
+    done = grade_notebook(path, name, "mcmc-03", tests_folder, Limits(300))
     assert done.status == "refused" and "not a Jupyter notebook" in done.reason
 
 
@@ -263,7 +263,7 @@ def folders(tmp_path, right):
 def test_a_class_is_graded_once_and_no_hidden_source_leaves(folders, tests_folder, capsys):
     submissions, out = folders
     command = ["grade", str(submissions), "--assignment", "mcmc-03", "--out", str(out)]
-    command += ["--tests", str(tests_folder), "--jobs", "2", "--seconds", "60"]
+    command += ["--tests", str(tests_folder), "--jobs", "2", "--seconds", "300"]
     assert main(command) == 0
     rows = {row["student"]: row for row in csv.DictReader((out / "grades.csv").open())}
     assert set(rows) == {"'=cmd", "group/ada", "link", "torn"}
@@ -322,7 +322,9 @@ def test_a_failing_grader_does_not_stop_the_class(folders, tests_folder, monkeyp
     with ThreadPoolExecutor(1) as executor:
         grades = {
             done.student: done
-            for done in grade_class(submissions, "mcmc-03", tests_folder, out, executor, Limits(60))
+            for done in grade_class(
+                submissions, "mcmc-03", tests_folder, out, executor, Limits(300)
+            )
         }
     assert len(grades) == 4 and grades["group/ada"].points == FULL
     assert grades["torn"].status == "crashed" and "disk full" in grades["torn"].reason

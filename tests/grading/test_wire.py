@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -28,11 +28,13 @@ def crossed(value):
     return decode(json.loads(to_json(encode(value))))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(values)
 def test_plain_values_cross_unchanged(value):
     assert crossed(value) == value
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(hnp.arrays(dtypes, hnp.array_shapes(min_dims=0, min_side=0)))
 def test_arrays_cross_with_shape_and_dtype(array):
     there = np.asarray(crossed(array))
