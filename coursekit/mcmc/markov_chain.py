@@ -337,7 +337,7 @@ def order_test(states, n_states: int) -> OrderTest:
 
     The null hypothesis is a chain of order 1: given the present state j, the past i and
     the next state k are independent. The likelihood ratio statistic is the sum, over j,
-    of that of the table of i against k (Anderson and Goodman 1957, section 4).
+    of that of the table of i against k (Anderson and Goodman 1957).
 
     Parameters
     ----------

@@ -168,7 +168,7 @@ class ImportanceEstimate(NamedTuple):
     value, se : float, as in `Estimate`
     ess : float in [1, n], 1 / sum of squared weights: draws of equal worth
     khat : float, tail shape of the weights. Below 0.5 they have a finite variance;
-        above 0.7 neither ``value`` nor ``se`` can be trusted ([2]_, section 3.2)
+        above 0.7 neither ``value`` nor ``se`` can be trusted ([2]_)
     """
 
     value: float
@@ -190,7 +190,7 @@ def importance(values, log_weights, *, smooth: bool = True) -> ImportanceEstimat
     -------
     ImportanceEstimate
         The error bar is the delta method's, sqrt(sum w^2 (f - value)^2) with weights
-        that sum to 1 ([1]_, equation 9.9).
+        that sum to 1 ([1]_, section 9.2).
 
     Raises
     ------
@@ -258,7 +258,7 @@ def pareto_fit(excess) -> tuple[float, float]:
     """Shape k and scale of a generalised Pareto distribution ([3]_).
 
     The posterior mean of b = k / scale over a grid, with a weak prior that draws k
-    towards 0.5, worth ten observations ([2]_, appendix C).
+    towards 0.5, worth ten observations ([2]_).
 
     Parameters
     ----------

@@ -55,7 +55,7 @@ def test_chains_of_very_rare_moves_are_solved_to_rounding(seed):
 
 
 def exact_law(rates):
-    """Solve pi_j sum_k rates[j][k] = sum_i pi_i rates[i][j] by elimination in fractions."""
+    """The law in balance, pi_j sum_k r[j][k] = sum_i pi_i r[i][j], by elimination."""
     n = len(rates)
     A = [[rates[i][j] - (i == j) * sum(rates[j]) for i in range(n)] for j in range(n)]
     A[-1] = [Fraction(1)] * n

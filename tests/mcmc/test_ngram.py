@@ -41,7 +41,7 @@ def test_perplexity_of_uniform_text_is_the_number_of_tokens():
 
 
 def test_samples_follow_the_chain():
-    """Length of a text from a(b)*: geometric. 10,000 draws; 5 se of the mean is below .05."""
+    """Length of a text from a(b)*: geometric. 10,000 draws; 5 se of the mean < .05."""
     model = NGram(
         ["a", "ab", "abb"], 1
     )  # b is followed by b 1 time in 3; a by b 2 in 3
