@@ -88,7 +88,8 @@ class NGram:
         """Witten and Bell's smoothed probability of ``token`` after ``context``.
 
         A context seen n times with t distinct followers trusts its own counts with
-        weight n / (n + t), and else the context without its first token ([2]_). Below the empty context all tokens are alike, one unseen included.
+        weight n / (n + t), and else the context without its first token ([2]_).
+        Below the empty context all tokens are alike, one unseen included.
         """
         p = 1 / (len(self.vocabulary) + 1)
         for length, table in enumerate(self.counts):
