@@ -60,7 +60,7 @@ class MCMCExplorer(CourseWidget, bundle="mcmc_explorer"):
 
     target = t.Enum(TARGETS, default_value="banana").tag(sync=True)
     expression = t.Unicode(FOUR_WELLS).tag(sync=True)
-    scale = t.Float(1.0).tag(sync=True)
+    scale = t.Float(2.4).tag(sync=True)
     chains = t.Int(4).tag(sync=True)
     seed = t.Int(1).tag(sync=True)
     starts = t.List().tag(sync=True)

@@ -1,13 +1,30 @@
+var __defProp = Object.defineProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+
 // coursekit/widgets/js/algorithms/diagnostics.js
+var diagnostics_exports = {};
+__export(diagnostics_exports, {
+  autocorrelation: () => autocorrelation,
+  ess: () => ess,
+  essBulk: () => essBulk,
+  fold: () => fold,
+  mean: () => mean,
+  normalQuantile: () => normalQuantile,
+  normalScores: () => normalScores,
+  plainRhat: () => plainRhat,
+  rhat: () => rhat,
+  split: () => split
+});
 function rhat(chains) {
   if (chains[0].length < 4) return NaN;
   const halves = split(chains);
-  const centre = median(halves);
-  const folded = halves.map((half) => half.map((value) => Math.abs(value - centre)));
-  return Math.max(plainRhat(zScale(halves)), plainRhat(zScale(folded)));
+  return Math.max(plainRhat(normalScores(halves)), plainRhat(normalScores(fold(halves))));
 }
 function essBulk(chains) {
-  return chains[0].length < 4 ? NaN : ess(zScale(split(chains)));
+  return chains[0].length < 4 ? NaN : ess(normalScores(split(chains)));
 }
 function autocorrelation(chain, maxLag) {
   const centre = mean(chain);
@@ -23,7 +40,7 @@ function autocorrelation(chain, maxLag) {
 }
 function mean(values) {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let t = 0; t < values.length; t++) sum += values[t];
   return sum / values.length;
 }
 function split(chains) {
@@ -33,13 +50,17 @@ function split(chains) {
 function variance(values) {
   const centre = mean(values);
   let sum = 0;
-  for (const value of values) sum += (value - centre) ** 2;
+  for (let t = 0; t < values.length; t++) sum += (values[t] - centre) ** 2;
   return sum / (values.length - 1);
 }
 function pooled(chains) {
   const all = new Float64Array(chains.length * chains[0].length);
   chains.forEach((chain, k) => all.set(chain, k * chain.length));
   return all;
+}
+function fold(chains) {
+  const centre = median(chains);
+  return chains.map((chain) => chain.map((value) => Math.abs(value - centre)));
 }
 function median(chains) {
   const sorted = pooled(chains).sort();
@@ -52,7 +73,7 @@ function plainRhat(chains) {
   const within = mean(chains.map(variance));
   return Math.sqrt((between2 / within + draws - 1) / draws);
 }
-function zScale(chains) {
+function normalScores(chains) {
   const sorted = pooled(chains).sort();
   const distinct = new Float64Array(sorted.length);
   const scores = new Float64Array(sorted.length);
@@ -63,16 +84,23 @@ function zScale(chains) {
     distinct[count2] = sorted[first];
     scores[count2++] = normalQuantile((rank - 3 / 8) / (sorted.length + 1 / 4));
   }
-  const indexOf = (value) => {
-    let low = 0;
-    for (let high = count2 - 1; low < high; ) {
-      const middle = low + high >> 1;
-      if (distinct[middle] < value) low = middle + 1;
-      else high = middle;
+  return chains.map((chain) => {
+    const scaled = new Float64Array(chain.length);
+    for (let t = 0; t < chain.length; t++) {
+      const stayed = t > 0 && chain[t] === chain[t - 1];
+      scaled[t] = stayed ? scaled[t - 1] : scores[indexOf(chain[t], distinct, count2)];
     }
-    return low;
-  };
-  return chains.map((chain) => Float64Array.from(chain, (value) => scores[indexOf(value)]));
+    return scaled;
+  });
+}
+function indexOf(value, ascending, count2) {
+  let low = 0;
+  for (let high = count2 - 1; low < high; ) {
+    const middle = low + high >> 1;
+    if (ascending[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 function ess(chains) {
   const total = chains.length * chains[0].length;
@@ -146,7 +174,9 @@ function fourier(real, imaginary) {
     const stride = size / (2 * half);
     for (let start = 0; start < size; start += 2 * half) {
       for (let k = 0; k < half; k++) {
-        const [i, j, w] = [start + k, start + k + half, k * stride];
+        const i = start + k;
+        const j = i + half;
+        const w = k * stride;
         const re = real[j] * cos[w] - imaginary[j] * sin[w];
         const im = real[j] * sin[w] + imaginary[j] * cos[w];
         real[j] = real[i] - re;
@@ -157,7 +187,11 @@ function fourier(real, imaginary) {
     }
   }
 }
-var polynomial = (coefficients, x) => coefficients.reduceRight((sum, c) => sum * x + c, 0);
+function polynomial(coefficients, x) {
+  let sum = 0;
+  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * x + coefficients[i];
+  return sum;
+}
 var CENTRE = [
   [
     3.3871328727963665,
@@ -557,7 +591,7 @@ var normal = {
 var banana = {
   label: "Banana",
   window: [-6, 6, -3.5, 8.5],
-  scale: 1,
+  scale: 2.4,
   logDensity: (x, y) => {
     const across = (y - (x * x / 4 - 1)) / 0.5;
     return -0.5 * ((x / 2) ** 2 + across ** 2) - LOG_2PI;
@@ -566,7 +600,7 @@ var banana = {
 var donut = {
   label: "Donut",
   window: [-4.2, 4.2, -4.2, 4.2],
-  scale: 1,
+  scale: 2.4,
   logDensity: (x, y) => -0.5 * ((Math.hypot(x, y) - 2.5) / 0.35) ** 2
 };
 var MODES = [
@@ -577,7 +611,7 @@ var MODES = [
 var threeModes = {
   label: "Three modes",
   window: [-4.5, 4.5, -4, 5],
-  scale: 1.5,
+  scale: 2.4,
   logDensity: (x, y) => {
     const parts = MODES.map(
       ([mx, my]) => -0.5 * ((x - mx) ** 2 + (y - my) ** 2) / 0.36 - LOG_2PI - Math.log(0.36) - Math.log(3)
@@ -589,7 +623,7 @@ var threeModes = {
 var funnel = {
   label: "Funnel",
   window: [-8, 8, -5, 5.5],
-  scale: 1.5,
+  scale: 2.4,
   logDensity: (x, y) => {
     const across = -0.5 * (x * x * Math.exp(-y) + y);
     return across - 0.5 * (y / 1.5) ** 2 - Math.log(1.5) - LOG_2PI;
@@ -845,10 +879,11 @@ var KINDS = {
 };
 var RUN_SETTINGS = ["target", "expression", "scale", "chains", "seed", "starts", "window"];
 var toPoints = (list) => Array.from({ length: list.length / 2 }, (_, k) => list.slice(2 * k, 2 * k + 2));
-function meansOf(grid) {
-  const [left, right, bottom, top] = grid.window;
-  const { x, y } = marginals(grid);
-  return [moments(x, left, right).mean, moments(y, bottom, top).mean];
+function trueMeans({ logDensity }, [left, right, bottom, top]) {
+  const [dx, dy] = [(right - left) / 2, (top - bottom) / 2];
+  const wide = [left - dx, right + dx, bottom - dy, top + dy];
+  const { x, y } = marginals(densityGrid(logDensity, wide, GRID));
+  return [moments(x, wide[0], wide[1]).mean, moments(y, wide[2], wide[3]).mean];
 }
 var same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 var sessions = /* @__PURE__ */ new WeakMap();
@@ -907,7 +942,8 @@ var Session = class {
       }
     } catch (error) {
       this.values = before;
-      return this.#say(`The setting was not changed: it ${error.message}.`);
+      this.#say(`The setting was not changed: it ${error.message}.`);
+      return this.#emit("settings");
     }
     if (RUN_SETTINGS.some((key) => !same(before[key], this.values[key]))) {
       this.#say("");
@@ -976,7 +1012,7 @@ var Session = class {
       const within = window2.length ? window2 : target.window;
       const grid = densityGrid(target.logDensity, within, GRID);
       this.run = new Run({ target, grid, scale, chains, seed, starts });
-      Object.assign(this, { target, grid, trueMeans: meansOf(grid) });
+      Object.assign(this, { target, grid, trueMeans: trueMeans(target, within) });
     } catch (error) {
       this.#say(`${name === "typed" ? "Your formula was not taken" : "Not changed"}: ${error.message}.`);
       fallBack();
@@ -1047,11 +1083,13 @@ var Session = class {
   #hear() {
     if (this.#speaking) return;
     const told = this.#modelValues();
+    const playing = this.#model.get("playing");
     const changes = Object.fromEntries(
       Object.entries(told).filter(([key, value]) => !same(value, this.values[key]))
     );
     if (Object.keys(changes).length > 0) this.change(changes);
-    if (this.#model.get("playing") !== this.playing) this.playing ? this.pause() : this.play();
+    if (playing && !this.playing) this.play();
+    if (!playing && this.playing) this.pause();
   }
   #say(note) {
     if (note === this.note) return;
@@ -1064,6 +1102,13 @@ var Session = class {
 };
 
 // coursekit/widgets/js/mcmc/controls.js
+var LAST_SEED = 2 ** 32 - 1;
+var PRESETS = [
+  // name, factor of the target's good step size
+  ["Too small", 1 / 20],
+  ["About right", 1],
+  ["Too large", 6]
+];
 var ICONS = {
   play: "M8 5v14l11-7z",
   pause: "M7 5h4v14H7zM13 5h4v14h-4z",
@@ -1071,52 +1116,59 @@ var ICONS = {
   back: "M18 5v14l-9-7zM5 5h3v14H5z",
   reset: "M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z"
 };
-function settingControls(session) {
+function settingControls(session, noteId) {
   const change = (key) => (event) => session.change({ [key]: event.target.value });
+  const entries = Object.entries({ ...TARGETS, typed: { label: "Your own" } });
   const target = h(
     "select",
     { onchange: change("target") },
-    ...Object.entries({ ...TARGETS, typed: { label: "Your own …" } }).map(([value, { label }]) => h("option", { value }, label))
+    ...entries.map(([value, { label }]) => h("option", { value }, label))
   );
-  const scale = logSlider(SCALES, (value) => session.change({ scale: value }), "Step size");
   const chains = h("input", { type: "number", min: 1, max: MAX_CHAINS, onchange: change("chains") });
-  const seed = h("input", { type: "number", min: 0, max: 2 ** 32 - 1, onchange: change("seed") });
-  const another = button("Another seed", () => session.change({ seed: (session.values.seed + 1) % 2 ** 32 }));
-  const presets = [["Too small", 1 / 15], ["About right", 1], ["Too large", 8]].map(([name, factor]) => button(name, () => session.change({ scale: presetScale(session.target.scale * factor) })));
-  const formula = formulaControl(session);
-  const scatter = button("Scatter the starts", () => session.change({ starts: [] }));
+  const seed = h("input", { type: "number", min: 0, max: LAST_SEED, onchange: change("seed") });
+  const nextSeed = () => session.change({ seed: (session.values.seed + 1) % (LAST_SEED + 1) });
+  const scatter = button("Random starts", () => session.change({ starts: [] }));
+  const scale = logSlider(SCALES, (value) => session.change({ scale: value }), "Step size");
+  const presets = PRESETS.map(([name, factor]) => button(name, () => session.change({ scale: presetScale(session, factor) })));
+  const formula = formulaControl(session, noteId);
   const element = h(
     "div",
     { class: "sfp-settings" },
-    field("Target", target),
-    h("div", { class: "sfp-wide" }, scale.element, h("div", { class: "sfp-group", role: "group", "aria-label": "Step size to try" }, ...presets)),
-    field("Chains", chains),
-    field("Seed", seed),
-    another,
-    scatter,
-    formula.element
+    h(
+      "div",
+      { class: "sfp-row" },
+      field("Target", target),
+      field("Chains", chains),
+      field("Seed", seed),
+      button("Next seed", nextSeed),
+      scatter
+    ),
+    formula.element,
+    h(
+      "div",
+      { class: "sfp-row" },
+      scale.element,
+      h("div", { class: "sfp-group", role: "group", "aria-label": "Step sizes to try" }, ...presets)
+    )
   );
   function update() {
     const { values } = session;
     target.value = values.target;
-    scale.update(values.scale, String(values.scale));
     chains.value = values.chains;
     seed.value = values.seed;
     scatter.hidden = values.starts.length === 0;
+    scale.update(values.scale, String(values.scale));
+    PRESETS.forEach(([, factor], i) => presets[i].setAttribute("aria-pressed", values.scale === presetScale(session, factor)));
     formula.update();
   }
   return { element, update };
 }
+var presetScale = ({ target }, factor) => clip(toTwoDigits(target.scale * factor), ...SCALES);
 function transportControls(session, toggle) {
   const play = button("Play", toggle, "play");
   play.classList.add("sfp-main");
-  const scrub = h("input", {
-    type: "range",
-    min: 0,
-    "aria-label": "Draw shown",
-    oninput: () => session.moveTo(Number(scrub.value))
-  });
-  const count2 = h("output", { class: "sfp-count" });
+  const scrub = h("input", { type: "range", min: 0, oninput: () => session.moveTo(Number(scrub.value)) });
+  const count2 = h("output");
   const speed = logSlider(SPEEDS, (value) => session.change({ speed: value }), "Speed");
   const element = h(
     "div",
@@ -1129,15 +1181,16 @@ function transportControls(session, toggle) {
       play,
       button("Step", () => session.step(), "step")
     ),
-    h("div", { class: "sfp-scrub" }, scrub, count2),
+    field("Draw", scrub, count2),
     speed.element
   );
   function moved() {
     const { n, run } = session;
+    const words = n === run.length ? String(n) : `${n} of ${run.length}`;
     scrub.max = Math.max(run.length, 1);
     scrub.value = n;
-    scrub.setAttribute("aria-valuetext", `draw ${n} of ${run.length}`);
-    count2.textContent = n === run.length ? `${n} draws` : `${n} of ${run.length} draws`;
+    scrub.setAttribute("aria-valuetext", words);
+    count2.textContent = words;
   }
   function update() {
     const name = session.playing ? "Pause" : "Play";
@@ -1147,9 +1200,21 @@ function transportControls(session, toggle) {
   }
   return { element, update, moved };
 }
-function formulaControl(session) {
-  const input = h("input", { type: "text", maxlength: MAX_LENGTH, spellcheck: "false", autocapitalize: "off", autocomplete: "off" });
-  const element = h("form", { class: "sfp-formula" }, field("log density of x and y", input), h("button", { class: "sfp-button" }, "Use it"));
+function formulaControl(session, noteId) {
+  const input = h("input", {
+    type: "text",
+    maxlength: MAX_LENGTH,
+    spellcheck: "false",
+    autocapitalize: "off",
+    autocomplete: "off",
+    "aria-describedby": noteId
+  });
+  const element = h(
+    "form",
+    { class: "sfp-row" },
+    field("Log density, in x and y", input),
+    h("button", { class: "sfp-button" }, "Use it")
+  );
   element.addEventListener("submit", (event) => {
     event.preventDefault();
     session.change({ target: "typed", expression: input.value });
@@ -1168,7 +1233,7 @@ function logSlider([low, high], choose, name) {
     min: Math.log10(low),
     max: Math.log10(high),
     step: 0.01,
-    oninput: () => choose(clip(Number((10 ** input.value).toPrecision(2)), low, high))
+    oninput: () => choose(clip(toTwoDigits(10 ** input.value), low, high))
   });
   const shown = h("output");
   const element = field(name, input, shown);
@@ -1180,7 +1245,7 @@ function logSlider([low, high], choose, name) {
   return { element, update };
 }
 var clip = (value, low, high) => Math.min(Math.max(value, low), high);
-var presetScale = (value) => clip(Number(value.toPrecision(2)), ...SCALES);
+var toTwoDigits = (value) => Number(value.toPrecision(2));
 function button(name, onclick, picture) {
   const content = picture ? [icon(ICONS[picture]), h("span", {}, name)] : [name];
   return h("button", { type: "button", class: "sfp-button", onclick }, ...content);
@@ -1236,6 +1301,7 @@ var DOT = 1.7;
 var HEAD = 8;
 var VERDICT = 0.45;
 var chainColour = (colours, k) => [colours.c2, colours.c3, colours.c4, colours.c5, colours.c1][k % 5];
+var isDashed = (k) => k >= 5;
 var Picture = class {
   #background = new Layer();
   #dots = new Layer();
@@ -1306,10 +1372,11 @@ var Picture = class {
   paint() {
     if (this.#background.width === 0) return;
     const { n, phase, isSlow } = this.session;
-    const shown = isSlow && phase < VERDICT ? n - 1 : n;
+    const isOpen = isSlow && phase < VERDICT && n > 0;
+    const shown = isOpen ? n - 1 : n;
     if (shown < this.#painted) return this.repaintDraws();
     this.#paintDots(this.#painted, shown);
-    this.#painted = Math.max(shown, 0);
+    this.#painted = shown;
     this.#paintMoving();
     this.#paintMarginal(this.#above, "x");
     this.#paintMarginal(this.#beside, "y");
@@ -1358,23 +1425,29 @@ var Picture = class {
       pen.fillText(tickLabel(value), MARGIN.left - 6, this.toY(value));
     }
   }
+  // Paints draws from+1 ... to, in the order in which they were made, so that a picture
+  // looks the same whichever way it came about; and counts them for the histograms.
   #paintDots(from, to) {
     const { pen } = this.#dots;
     const [left, right, bottom, top] = this.view;
-    this.session.run.chains.forEach((chain, k) => {
-      pen.fillStyle = chainColour(this.colours, k);
-      pen.globalAlpha = 0.4;
-      for (let t = from + 1; t <= to; t++) {
-        const [x, y] = [chain.x[t], chain.y[t]];
-        if (x > left && x < right) this.#counts.x[Math.floor(BINS * (x - left) / (right - left))]++;
-        if (y > bottom && y < top) this.#counts.y[Math.floor(BINS * (y - bottom) / (top - bottom))]++;
-        if (x > left && x < right && y > bottom && y < top) {
-          pen.beginPath();
-          pen.arc(this.toX(x), this.toY(y), DOT, 0, 2 * Math.PI);
-          pen.fill();
-        }
+    const { chains } = this.session.run;
+    const colours = chains.map((_, k) => chainColour(this.colours, k));
+    pen.globalAlpha = 0.4;
+    for (let t = from + 1; t <= to; t++) {
+      for (let k = 0; k < chains.length; k++) {
+        const x = chains[k].x[t];
+        const y = chains[k].y[t];
+        const isAcross = x >= left && x < right;
+        const isUp = y >= bottom && y < top;
+        if (isAcross) this.#counts.x[Math.floor(BINS * (x - left) / (right - left))] += 1;
+        if (isUp) this.#counts.y[Math.floor(BINS * (y - bottom) / (top - bottom))] += 1;
+        if (!isAcross || !isUp) continue;
+        pen.fillStyle = colours[k];
+        pen.beginPath();
+        pen.arc(this.toX(x), this.toY(y), DOT, 0, 2 * Math.PI);
+        pen.fill();
       }
-    });
+    }
   }
   #paintMoving() {
     const { session, colours } = this;
@@ -1392,14 +1465,16 @@ var Picture = class {
       if (!isSlow || n === 0) return paintHead(pen, here, k, colour, colours.bg);
       const before = place(chain.x[n - 1], chain.y[n - 1]);
       const proposed = place(chain.px[n], chain.py[n]);
-      const accepted = chain.accepted[n] === 1;
-      const reach = Math.min(phase / VERDICT, 1);
-      const glide = Math.max((phase - VERDICT) / (1 - VERDICT), 0);
-      paintProposal(pen, before, between(before, proposed, ease(reach)), {
-        colour: phase < VERDICT || accepted ? colour : colours.muted,
-        verdict: phase < VERDICT ? "open" : accepted ? "accepted" : "rejected"
+      const isAccepted = chain.accepted[n] === 1;
+      const isOpen = phase < VERDICT;
+      const reach = ease(Math.min(phase / VERDICT, 1));
+      const glide = isAccepted ? ease(Math.max((phase - VERDICT) / (1 - VERDICT), 0)) : 0;
+      paintGhost(pen, before, colour);
+      paintProposal(pen, before, between(before, proposed, reach), {
+        colour: isOpen || isAccepted ? colour : colours.muted,
+        verdict: isOpen ? "open" : isAccepted ? "accepted" : "rejected"
       });
-      paintHead(pen, accepted ? between(before, proposed, ease(glide)) : before, k, colour, colours.bg);
+      paintHead(pen, between(before, proposed, glide), k, colour, colours.bg);
     });
     if (this.crosshair) this.#paintCrosshair(pen, width, height);
     pen.restore();
@@ -1482,31 +1557,40 @@ function paintHead(pen, [x, y], k, colour, background) {
   pen.textBaseline = "middle";
   pen.fillText(k + 1, x, y + 0.5);
 }
+function paintGhost(pen, [x, y], colour) {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.arc(x, y, HEAD - 3, 0, 2 * Math.PI);
+  pen.stroke();
+}
 function paintProposal(pen, from, to, { colour, verdict }) {
   const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const end = verdict === "accepted" ? length - HEAD : length;
+  pen.save();
+  pen.translate(...from);
+  pen.rotate(angle);
   pen.strokeStyle = pen.fillStyle = colour;
   pen.lineWidth = 2;
   pen.setLineDash(verdict === "rejected" ? [4, 4] : []);
   pen.beginPath();
-  pen.moveTo(...from);
-  pen.lineTo(...to);
+  pen.moveTo(0, 0);
+  pen.lineTo(Math.max(end - 2, 0), 0);
   pen.stroke();
   pen.setLineDash([]);
-  pen.save();
-  pen.translate(...to);
-  pen.rotate(angle);
   pen.beginPath();
   if (verdict === "rejected") {
-    pen.moveTo(-5, -5);
-    pen.lineTo(5, 5);
-    pen.moveTo(-5, 5);
-    pen.lineTo(5, -5);
     pen.lineWidth = 2.5;
+    pen.moveTo(end - 5, -5);
+    pen.lineTo(end + 5, 5);
+    pen.moveTo(end - 5, 5);
+    pen.lineTo(end + 5, -5);
     pen.stroke();
-  } else {
-    pen.moveTo(0, 0);
-    pen.lineTo(-9, -5);
-    pen.lineTo(-9, 5);
+  } else if (end > 9) {
+    pen.moveTo(end, 0);
+    pen.lineTo(end - 9, -5);
+    pen.lineTo(end - 9, 5);
     pen.fill();
   }
   pen.restore();
@@ -1516,17 +1600,20 @@ function paintProposal(pen, from, to, { colour, verdict }) {
 var MARGIN2 = { left: 30, right: 8, top: 6, bottom: 20 };
 var MAX_LAG = 60;
 var COLUMNS = 400;
+var LINE = 1.25;
+var DASH = 4;
 var Thinned = class {
   constructor(chains, coordinate) {
     this.coordinate = coordinate;
     this.lows = chains.map(() => []);
     this.highs = chains.map(() => []);
+    this.lasts = chains.map(() => []);
     this.stride = 1;
     this.n = 0;
   }
-  // Takes in draws n+1 ... upTo.
-  extend(chains, upTo) {
-    while (this.n < upTo) {
+  // Takes in all draws up to draw n.
+  extend(chains, n) {
+    while (this.n < n) {
       const column = Math.floor(this.n / this.stride);
       if (column === COLUMNS) {
         this.#halve();
@@ -1535,15 +1622,18 @@ var Thinned = class {
       this.n += 1;
       chains.forEach((chain, k) => {
         const value = chain[this.coordinate][this.n];
-        this.lows[k][column] = Math.min(this.lows[k][column] ?? Infinity, value);
-        this.highs[k][column] = Math.max(this.highs[k][column] ?? -Infinity, value);
+        const before = chain[this.coordinate][this.n - 1];
+        this.lows[k][column] = Math.min(this.lows[k][column] ?? before, value);
+        this.highs[k][column] = Math.max(this.highs[k][column] ?? before, value);
+        this.lasts[k][column] = value;
       });
     }
   }
   #halve() {
-    const pairUp = (list, choose) => Array.from({ length: list.length / 2 }, (_, i) => choose(list[2 * i], list[2 * i + 1]));
-    this.lows = this.lows.map((list) => pairUp(list, Math.min));
-    this.highs = this.highs.map((list) => pairUp(list, Math.max));
+    const pairUp = (choose) => (list) => Array.from({ length: list.length / 2 }, (_, i) => choose(list[2 * i], list[2 * i + 1]));
+    this.lows = this.lows.map(pairUp(Math.min));
+    this.highs = this.highs.map(pairUp(Math.max));
+    this.lasts = this.lasts.map(pairUp((_, last) => last));
     this.stride *= 2;
   }
 };
@@ -1582,23 +1672,23 @@ var Traces = class {
     const toX = linear(0, Math.max(n, 50), MARGIN2.left, width - MARGIN2.right);
     const toY = linear(low, high, height - MARGIN2.bottom, MARGIN2.top);
     this.#trace.clear();
-    paintAxes(this.#trace, this.colours, toX, toY, ticks(0, Math.max(n, 50), 4), ticks(low, high, 4));
-    const { lows, highs, stride } = this.thinned;
+    paintAxes(this.#trace, this.colours, toX, toY, ticks(0, Math.max(n, 50), 4), ticks(low, high, 5));
+    const { lows, highs, lasts, stride } = this.thinned;
+    const across = toX(stride) - toX(0);
     run.chains.forEach((chain, k) => {
-      pen.strokeStyle = chainColour(this.colours, k);
+      pen.fillStyle = chainColour(this.colours, k);
       pen.globalAlpha = 0.85;
-      pen.lineWidth = 1.25;
-      pen.beginPath();
-      pen.moveTo(toX(0), toY(chain[this.coordinate][0]));
-      lows[k].forEach((value, column) => {
-        const at = toX(Math.min((column + 1) * stride, n));
-        pen.lineTo(at, toY(value));
-        if (highs[k][column] !== value) pen.lineTo(at, toY(highs[k][column]));
+      lows[k].forEach((low2, column) => {
+        const at = toX(column * stride);
+        if (isDashed(k) && at / DASH & 1) return;
+        const top = toY(highs[k][column]);
+        pen.fillRect(at, top, LINE, toY(low2) - top + LINE);
+        if (across > 1) pen.fillRect(at, toY(lasts[k][column]), across + LINE, LINE);
       });
-      pen.stroke();
     });
     pen.globalAlpha = 1;
   }
+  // Paints the autocorrelations that the last round of readings found.
   paintLags() {
     const { pen, width, height } = this.#lags;
     if (width === 0) return;
@@ -1615,11 +1705,13 @@ var Traces = class {
     this.correlations.forEach((correlation, k) => {
       if (Number.isNaN(correlation[0])) return;
       pen.strokeStyle = chainColour(this.colours, k);
+      pen.setLineDash(isDashed(k) ? [DASH, DASH] : []);
       pen.lineWidth = 1.75;
       pen.beginPath();
       correlation.forEach((value, lag) => pen.lineTo(toX(lag), toY(value)));
       pen.stroke();
     });
+    pen.setLineDash([]);
   }
 };
 function paintAxes({ pen, width, height }, colours, toX, toY, across, up) {
@@ -1667,18 +1759,10 @@ var Readings = class {
     clearTimeout(this.#timer);
   }
   #begin() {
-    const { run, n, trueMeans } = this.session;
-    const readings = { run, n, trueMeans, rhat: [], ess: [], means: [], correlations: [] };
+    const { run, n, trueMeans: trueMeans2 } = this.session;
+    const readings = { run, n, trueMeans: trueMeans2, rhat: [NaN, NaN], ess: [NaN, NaN], means: [], correlations: [] };
     readings.acceptance = run.acceptance(n);
-    const pieces = ["x", "y"].flatMap((coordinate, i) => {
-      const draws = run.draws(coordinate, n);
-      return [
-        () => readings.rhat[i] = rhat(draws),
-        () => readings.ess[i] = essBulk(draws),
-        () => readings.means[i] = mean(draws.map(mean)),
-        () => readings.correlations[i] = draws.map((chain) => autocorrelation(chain, MAX_LAG))
-      ];
-    });
+    const pieces = ["x", "y"].flatMap((name, i) => piecesOf(run.draws(name, n), i, readings));
     this.#work(pieces, readings);
   }
   #work([piece, ...others], readings) {
@@ -1726,6 +1810,23 @@ var Readings = class {
     });
   }
 };
+function piecesOf(draws, i, readings) {
+  const { autocorrelation: autocorrelation2, ess: ess2, fold: fold2, mean: mean2, normalScores: normalScores2, plainRhat: plainRhat2, split: split2 } = diagnostics_exports;
+  const means = () => readings.means[i] = mean2(draws.map(mean2));
+  const lags = () => {
+    readings.correlations[i] = draws.map((chain) => autocorrelation2(chain, MAX_LAG));
+  };
+  if (draws[0].length < 4) return [means, lags];
+  let scores, folded;
+  return [
+    means,
+    lags,
+    () => scores = normalScores2(split2(draws)),
+    () => readings.ess[i] = ess2(scores),
+    () => folded = fold2(split2(draws)),
+    () => readings.rhat[i] = Math.max(plainRhat2(scores), plainRhat2(normalScores2(folded)))
+  ];
+}
 function fixed(value, digits) {
   const text2 = value.toFixed(digits);
   return Number(text2) === 0 ? text2.replace("-", "") : text2.replace("-", "−");
@@ -1760,9 +1861,9 @@ var View = class {
     this.picture = new Picture(session);
     this.traces = new Traces(session);
     this.readings = new Readings(session, (readings) => this.#showReadings(readings));
-    this.settings = settingControls(session);
+    this.note = h("p", { class: "sfp-note", role: "alert", id: uniqueId("note") });
+    this.settings = settingControls(session, this.note.id);
     this.transport = transportControls(session, () => this.#toggle());
-    this.note = h("p", { class: "sfp-note", role: "alert" });
     this.status = h("p", { class: "sfp-unseen", role: "status" });
     this.root = this.#layOut();
   }
@@ -1785,13 +1886,13 @@ var View = class {
     };
   }
   #layOut() {
-    const help = uniqueId("help");
+    const helpId = uniqueId("help");
     const stage = h("div", {
       class: "sfp-stage",
       role: "application",
       tabindex: 0,
       "aria-label": "The target and the chains",
-      "aria-describedby": help,
+      "aria-describedby": helpId,
       onkeydown: (event) => this.#onKey(event)
     }, this.picture.frame);
     this.picture.frame.addEventListener("click", (event) => this.#place(this.picture.pointAt(event).map(round)));
@@ -1801,6 +1902,7 @@ var View = class {
       control.setAttribute("aria-label", name);
       return control;
     };
+    const { picture, traces } = this;
     return h(
       "section",
       {
@@ -1817,11 +1919,12 @@ var View = class {
         h(
           "div",
           { class: "sfp-figure" },
-          this.picture.above,
+          picture.above,
           stage,
-          this.picture.beside,
+          picture.beside,
           h("div", { class: "sfp-zoom" }, zoom("Zoom in", "+", 1 / ZOOM), zoom("Zoom out", "−", ZOOM))
         ),
+        this.transport.element,
         h(
           "div",
           { class: "sfp-side" },
@@ -1829,22 +1932,16 @@ var View = class {
           h(
             "div",
             { class: "sfp-caption" },
-            h("span", {}, "Trace and autocorrelation of"),
+            "Trace",
             h("div", { class: "sfp-group", role: "group", "aria-label": "Coordinate" }, ...this.coordinates)
           ),
-          this.traces.trace,
-          this.traces.lags
+          traces.trace,
+          h("div", { class: "sfp-caption" }, "Autocorrelation by lag"),
+          traces.lags
         )
       ),
-      this.transport.element,
       legend(),
-      h(
-        "details",
-        { class: "sfp-help" },
-        h("summary", {}, "Keys and hints"),
-        h("p", {}, "Click the picture to start a chain there. The bars along the picture count the draws; the lines are the true marginals. While the picture has the focus:"),
-        h("dl", { id: help }, ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]))
-      ),
+      help(helpId),
       this.status
     );
   }
@@ -1892,7 +1989,7 @@ var View = class {
   #say(readings) {
     const { target } = this.session;
     const words = inWords(readings);
-    this.status.textContent = words;
+    if (this.status.textContent !== words) this.status.textContent = words;
     this.picture.describe(`${target.label}: density with the chains on it. ${words}`);
     const name = this.traces.coordinate;
     this.traces.describe(`Trace of ${name}. ${words}`, `Autocorrelation of ${name} by lag. ${lagsInWords(this.traces)}`);
@@ -1985,11 +2082,34 @@ function legend() {
   return h(
     "ul",
     { class: "sfp-legend", "aria-label": "Legend" },
+    entry("head", "where chain 1 is"),
     entry("accepted", "accepted: the chain moves"),
     entry("rejected", "rejected: it stays, and counts again"),
     entry("region", "50, 80 and 95 % of the mass"),
     entry("bars", "histogram of the draws"),
     entry("truth", "true marginal")
+  );
+}
+function help(keysId) {
+  return h(
+    "details",
+    { class: "sfp-help" },
+    h("summary", {}, "Keys and hints"),
+    h("p", {}, "Click the picture to start a chain there. The same settings always show the same draws."),
+    h(
+      "p",
+      {},
+      "R-hat is close to 1 (below 1.01) when the chains agree. ESS is how many independent ",
+      "draws all draws together are worth. Neither can see a region that no chain has found."
+    ),
+    h(
+      "p",
+      {},
+      "Your own target is a log density, up to a constant: numbers, x, y, + − * / ^, brackets, ",
+      "pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max, pow, hypot."
+    ),
+    h("p", {}, "Keys, while the picture has the focus:"),
+    h("dl", { id: keysId }, ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]))
   );
 }
 export {

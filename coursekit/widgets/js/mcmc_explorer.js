@@ -35,9 +35,9 @@ class View {
     this.picture = new Picture(session);
     this.traces = new Traces(session);
     this.readings = new Readings(session, (readings) => this.#showReadings(readings));
-    this.settings = settingControls(session);
+    this.note = h("p", { class: "sfp-note", role: "alert", id: uniqueId("note") });
+    this.settings = settingControls(session, this.note.id);
     this.transport = transportControls(session, () => this.#toggle());
-    this.note = h("p", { class: "sfp-note", role: "alert" });
     this.status = h("p", { class: "sfp-unseen", role: "status" });
     this.root = this.#layOut();
   }
@@ -62,10 +62,10 @@ class View {
   }
 
   #layOut() {
-    const help = uniqueId("help");
+    const helpId = uniqueId("help");
     const stage = h("div", {
       class: "sfp-stage", role: "application", tabindex: 0,
-      "aria-label": "The target and the chains", "aria-describedby": help,
+      "aria-label": "The target and the chains", "aria-describedby": helpId,
       onkeydown: (event) => this.#onKey(event),
     }, this.picture.frame);
     this.picture.frame.addEventListener("click", (event) => this.#place(this.picture.pointAt(event).map(round)));
@@ -75,26 +75,27 @@ class View {
       control.setAttribute("aria-label", name);
       return control;
     };
+    const { picture, traces } = this;
     return h("section", {
-      class: "sfp-mcmc", "aria-label": "MCMC explorer",
+      class: "sfp-mcmc",
+      "aria-label": "MCMC explorer",
       "data-lm-suppress-shortcuts": "true", // JupyterLab would take the keys otherwise
     },
       this.settings.element,
       this.note,
       h("div", { class: "sfp-body" },
-        h("div", { class: "sfp-figure" },
-          this.picture.above, stage, this.picture.beside,
+        h("div", { class: "sfp-figure" }, picture.above, stage, picture.beside,
           h("div", { class: "sfp-zoom" }, zoom("Zoom in", "+", 1 / ZOOM), zoom("Zoom out", "−", ZOOM))),
+        this.transport.element,
         h("div", { class: "sfp-side" },
           this.readings.table,
-          h("div", { class: "sfp-caption" }, h("span", {}, "Trace and autocorrelation of"),
+          h("div", { class: "sfp-caption" }, "Trace",
             h("div", { class: "sfp-group", role: "group", "aria-label": "Coordinate" }, ...this.coordinates)),
-          this.traces.trace, this.traces.lags)),
-      this.transport.element,
+          traces.trace,
+          h("div", { class: "sfp-caption" }, "Autocorrelation by lag"),
+          traces.lags)),
       legend(),
-      h("details", { class: "sfp-help" }, h("summary", {}, "Keys and hints"),
-        h("p", {}, "Click the picture to start a chain there. The bars along the picture count the draws; the lines are the true marginals. While the picture has the focus:"),
-        h("dl", { id: help }, ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]))),
+      help(helpId),
       this.status,
     );
   }
@@ -148,7 +149,7 @@ class View {
   #say(readings) {
     const { target } = this.session;
     const words = inWords(readings);
-    this.status.textContent = words;
+    if (this.status.textContent !== words) this.status.textContent = words;
     this.picture.describe(`${target.label}: density with the chains on it. ${words}`);
     const name = this.traces.coordinate;
     this.traces.describe(`Trace of ${name}. ${words}`, `Autocorrelation of ${name} by lag. ${lagsInWords(this.traces)}`);
@@ -254,9 +255,22 @@ function lagsInWords({ correlations }) {
 function legend() {
   const entry = (mark, words) => h("li", {}, h("span", { class: `sfp-mark sfp-${mark}`, "aria-hidden": "true" }), words);
   return h("ul", { class: "sfp-legend", "aria-label": "Legend" },
+    entry("head", "where chain 1 is"),
     entry("accepted", "accepted: the chain moves"),
     entry("rejected", "rejected: it stays, and counts again"),
     entry("region", "50, 80 and 95 % of the mass"),
     entry("bars", "histogram of the draws"),
     entry("truth", "true marginal"));
+}
+
+function help(keysId) {
+  return h("details", { class: "sfp-help" },
+    h("summary", {}, "Keys and hints"),
+    h("p", {}, "Click the picture to start a chain there. The same settings always show the same draws."),
+    h("p", {}, "R-hat is close to 1 (below 1.01) when the chains agree. ESS is how many independent ",
+      "draws all draws together are worth. Neither can see a region that no chain has found."),
+    h("p", {}, "Your own target is a log density, up to a constant: numbers, x, y, + − * / ^, brackets, ",
+      "pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max, pow, hypot."),
+    h("p", {}, "Keys, while the picture has the focus:"),
+    h("dl", { id: keysId }, ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)])));
 }

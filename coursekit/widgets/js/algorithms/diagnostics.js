@@ -6,14 +6,12 @@
 export function rhat(chains) {
   if (chains[0].length < 4) return NaN;
   const halves = split(chains);
-  const centre = median(halves);
-  const folded = halves.map((half) => half.map((value) => Math.abs(value - centre)));
-  return Math.max(plainRhat(zScale(halves)), plainRhat(zScale(folded)));
+  return Math.max(plainRhat(normalScores(halves)), plainRhat(normalScores(fold(halves))));
 }
 
 // Bulk effective sample size; NaN for fewer than 4 draws, or if no chain ever moved.
 export function essBulk(chains) {
-  return chains[0].length < 4 ? NaN : ess(zScale(split(chains)));
+  return chains[0].length < 4 ? NaN : ess(normalScores(split(chains)));
 }
 
 // Autocorrelation of one chain at lags 0 ... maxLag; NaN if it never moved.
@@ -32,11 +30,14 @@ export function autocorrelation(chain, maxLag) {
 
 export function mean(values) {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let t = 0; t < values.length; t++) sum += values[t];
   return sum / values.length;
 }
 
-function split(chains) {
+// The pieces of the above, for those who share their work between frames.
+
+// Each chain cut into its first and its last half.
+export function split(chains) {
   const half = Math.floor(chains[0].length / 2);
   return chains.flatMap((chain) => [chain.slice(0, half), chain.slice(chain.length - half)]);
 }
@@ -44,7 +45,7 @@ function split(chains) {
 function variance(values) {
   const centre = mean(values);
   let sum = 0;
-  for (const value of values) sum += (value - centre) ** 2;
+  for (let t = 0; t < values.length; t++) sum += (values[t] - centre) ** 2;
   return sum / (values.length - 1);
 }
 
@@ -54,13 +55,20 @@ function pooled(chains) {
   return all;
 }
 
+// The distance of each draw from the median of all.
+export function fold(chains) {
+  const centre = median(chains);
+  return chains.map((chain) => chain.map((value) => Math.abs(value - centre)));
+}
+
 function median(chains) {
   const sorted = pooled(chains).sort();
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function plainRhat(chains) {
+// R-hat of chains as they are (Gelman and Rubin 1992).
+export function plainRhat(chains) {
   const draws = chains[0].length;
   const between = draws * variance(chains.map(mean));
   const within = mean(chains.map(variance));
@@ -69,7 +77,7 @@ function plainRhat(chains) {
 
 // Each draw replaced by the normal quantile of its rank among all draws; ties share
 // their average rank.
-function zScale(chains) {
+export function normalScores(chains) {
   const sorted = pooled(chains).sort();
   const distinct = new Float64Array(sorted.length);
   const scores = new Float64Array(sorted.length);
@@ -80,21 +88,30 @@ function zScale(chains) {
     distinct[count] = sorted[first];
     scores[count++] = normalQuantile((rank - 3 / 8) / (sorted.length + 1 / 4));
   }
-  const indexOf = (value) => {
-    let low = 0;
-    for (let high = count - 1; low < high; ) {
-      const middle = (low + high) >> 1;
-      if (distinct[middle] < value) low = middle + 1;
-      else high = middle;
+  return chains.map((chain) => {
+    const scaled = new Float64Array(chain.length);
+    for (let t = 0; t < chain.length; t++) {
+      const stayed = t > 0 && chain[t] === chain[t - 1]; // after a rejection, say
+      scaled[t] = stayed ? scaled[t - 1] : scores[indexOf(chain[t], distinct, count)];
     }
-    return low;
-  };
-  return chains.map((chain) => Float64Array.from(chain, (value) => scores[indexOf(value)]));
+    return scaled;
+  });
+}
+
+// Where `value` is among the first `count` entries of an ascending list.
+function indexOf(value, ascending, count) {
+  let low = 0;
+  for (let high = count - 1; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // ESS from the autocovariance averaged over chains, summed by Geyer's initial positive
-// and monotone sequences.
-function ess(chains) {
+// and monotone sequences; NaN if no chain ever moved.
+export function ess(chains) {
   const total = chains.length * chains[0].length;
   if (chains.every((chain) => chain.every((value) => value === chains[0][0]))) return NaN;
   const rho = meanAutocorrelation(chains);
@@ -177,7 +194,9 @@ function fourier(real, imaginary) {
     const stride = size / (2 * half);
     for (let start = 0; start < size; start += 2 * half) {
       for (let k = 0; k < half; k++) {
-        const [i, j, w] = [start + k, start + k + half, k * stride];
+        const i = start + k;
+        const j = i + half;
+        const w = k * stride;
         const re = real[j] * cos[w] - imaginary[j] * sin[w];
         const im = real[j] * sin[w] + imaginary[j] * cos[w];
         real[j] = real[i] - re;
@@ -189,7 +208,11 @@ function fourier(real, imaginary) {
   }
 }
 
-const polynomial = (coefficients, x) => coefficients.reduceRight((sum, c) => sum * x + c, 0);
+function polynomial(coefficients, x) {
+  let sum = 0;
+  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * x + coefficients[i];
+  return sum;
+}
 
 // Coefficients of rational approximations, lowest power first (Wichura 1988, AS 241, PPND16).
 const CENTRE = [

@@ -18,7 +18,7 @@ const normal = {
 const banana = {
   label: "Banana",
   window: [-6, 6, -3.5, 8.5],
-  scale: 1,
+  scale: 2.4,
   logDensity: (x, y) => {
     const across = (y - ((x * x) / 4 - 1)) / 0.5;
     return -0.5 * ((x / 2) ** 2 + across ** 2) - LOG_2PI;
@@ -28,7 +28,7 @@ const banana = {
 const donut = {
   label: "Donut",
   window: [-4.2, 4.2, -4.2, 4.2],
-  scale: 1,
+  scale: 2.4,
   logDensity: (x, y) => -0.5 * ((Math.hypot(x, y) - 2.5) / 0.35) ** 2,
 };
 
@@ -41,7 +41,7 @@ const MODES = [
 const threeModes = {
   label: "Three modes",
   window: [-4.5, 4.5, -4, 5],
-  scale: 1.5,
+  scale: 2.4,
   logDensity: (x, y) => {
     const parts = MODES.map(
       ([mx, my]) =>
@@ -55,7 +55,7 @@ const threeModes = {
 const funnel = {
   label: "Funnel",
   window: [-8, 8, -5, 5.5],
-  scale: 1.5,
+  scale: 2.4,
   logDensity: (x, y) => {
     const across = -0.5 * (x * x * Math.exp(-y) + y);
     return across - 0.5 * (y / 1.5) ** 2 - Math.log(1.5) - LOG_2PI;

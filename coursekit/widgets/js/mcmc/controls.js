@@ -5,6 +5,12 @@ import { TARGETS } from "../algorithms/targets.js";
 import { h, icon, uniqueId } from "../kit/dom.js";
 import { MAX_CHAINS, SCALES, SPEEDS } from "./session.js";
 
+const LAST_SEED = 2 ** 32 - 1;
+const PRESETS = [ // name, factor of the target's good step size
+  ["Too small", 1 / 20],
+  ["About right", 1],
+  ["Too large", 6],
+];
 const ICONS = {
   play: "M8 5v14l11-7z",
   pause: "M7 5h4v14H7zM13 5h4v14h-4z",
@@ -14,51 +20,51 @@ const ICONS = {
 };
 
 // The upper controls -> {element, update}; `update` shows the session's settings.
-export function settingControls(session) {
+export function settingControls(session, noteId) {
   const change = (key) => (event) => session.change({ [key]: event.target.value });
+  const entries = Object.entries({ ...TARGETS, typed: { label: "Your own" } });
   const target = h("select", { onchange: change("target") },
-    ...Object.entries({ ...TARGETS, typed: { label: "Your own …" } }).map(([value, { label }]) =>
-      h("option", { value }, label)));
-  const scale = logSlider(SCALES, (value) => session.change({ scale: value }), "Step size");
+    ...entries.map(([value, { label }]) => h("option", { value }, label)));
   const chains = h("input", { type: "number", min: 1, max: MAX_CHAINS, onchange: change("chains") });
-  const seed = h("input", { type: "number", min: 0, max: 2 ** 32 - 1, onchange: change("seed") });
-  const another = button("Another seed", () => session.change({ seed: (session.values.seed + 1) % 2 ** 32 }));
-  const presets = [["Too small", 1 / 15], ["About right", 1], ["Too large", 8]].map(([name, factor]) =>
-    button(name, () => session.change({ scale: presetScale(session.target.scale * factor) })));
-  const formula = formulaControl(session);
-  const scatter = button("Scatter the starts", () => session.change({ starts: [] }));
+  const seed = h("input", { type: "number", min: 0, max: LAST_SEED, onchange: change("seed") });
+  const nextSeed = () => session.change({ seed: (session.values.seed + 1) % (LAST_SEED + 1) });
+  const scatter = button("Random starts", () => session.change({ starts: [] }));
+  const scale = logSlider(SCALES, (value) => session.change({ scale: value }), "Step size");
+  const presets = PRESETS.map(([name, factor]) =>
+    button(name, () => session.change({ scale: presetScale(session, factor) })));
+  const formula = formulaControl(session, noteId);
 
   const element = h("div", { class: "sfp-settings" },
-    field("Target", target),
-    h("div", { class: "sfp-wide" }, scale.element, h("div", { class: "sfp-group", role: "group", "aria-label": "Step size to try" }, ...presets)),
-    field("Chains", chains),
-    field("Seed", seed),
-    another,
-    scatter,
+    h("div", { class: "sfp-row" },
+      field("Target", target), field("Chains", chains), field("Seed", seed),
+      button("Next seed", nextSeed), scatter),
     formula.element,
-  );
+    h("div", { class: "sfp-row" }, scale.element,
+      h("div", { class: "sfp-group", role: "group", "aria-label": "Step sizes to try" }, ...presets)));
+
   function update() {
     const { values } = session;
     target.value = values.target;
-    scale.update(values.scale, String(values.scale));
     chains.value = values.chains;
     seed.value = values.seed;
     scatter.hidden = values.starts.length === 0;
+    scale.update(values.scale, String(values.scale));
+    PRESETS.forEach(([, factor], i) =>
+      presets[i].setAttribute("aria-pressed", values.scale === presetScale(session, factor)));
     formula.update();
   }
   return { element, update };
 }
+
+const presetScale = ({ target }, factor) => clip(toTwoDigits(target.scale * factor), ...SCALES);
 
 // Play, step, back, reset, scrub and speed -> {element, update, moved}; `moved` is the part
 // of `update` that follows the run, cheap enough for every frame.
 export function transportControls(session, toggle) {
   const play = button("Play", toggle, "play");
   play.classList.add("sfp-main");
-  const scrub = h("input", {
-    type: "range", min: 0, "aria-label": "Draw shown",
-    oninput: () => session.moveTo(Number(scrub.value)),
-  });
-  const count = h("output", { class: "sfp-count" });
+  const scrub = h("input", { type: "range", min: 0, oninput: () => session.moveTo(Number(scrub.value)) });
+  const count = h("output");
   const speed = logSlider(SPEEDS, (value) => session.change({ speed: value }), "Speed");
   const element = h("div", { class: "sfp-transport" },
     h("div", { class: "sfp-buttons" },
@@ -66,15 +72,16 @@ export function transportControls(session, toggle) {
       button("Back", () => session.moveTo(session.n - 1), "back"),
       play,
       button("Step", () => session.step(), "step")),
-    h("div", { class: "sfp-scrub" }, scrub, count),
+    field("Draw", scrub, count),
     speed.element);
 
   function moved() {
     const { n, run } = session;
+    const words = n === run.length ? String(n) : `${n} of ${run.length}`;
     scrub.max = Math.max(run.length, 1);
     scrub.value = n;
-    scrub.setAttribute("aria-valuetext", `draw ${n} of ${run.length}`);
-    count.textContent = n === run.length ? `${n} draws` : `${n} of ${run.length} draws`;
+    scrub.setAttribute("aria-valuetext", words);
+    count.textContent = words;
   }
   function update() {
     const name = session.playing ? "Pause" : "Play";
@@ -86,9 +93,13 @@ export function transportControls(session, toggle) {
 }
 
 // The typed log density. A text that cannot be used stays, to be mended.
-function formulaControl(session) {
-  const input = h("input", { type: "text", maxlength: MAX_LENGTH, spellcheck: "false", autocapitalize: "off", autocomplete: "off" });
-  const element = h("form", { class: "sfp-formula" }, field("log density of x and y", input), h("button", { class: "sfp-button" }, "Use it"));
+function formulaControl(session, noteId) {
+  const input = h("input", {
+    type: "text", maxlength: MAX_LENGTH, spellcheck: "false", autocapitalize: "off",
+    autocomplete: "off", "aria-describedby": noteId,
+  });
+  const element = h("form", { class: "sfp-row" },
+    field("Log density, in x and y", input), h("button", { class: "sfp-button" }, "Use it"));
   element.addEventListener("submit", (event) => {
     event.preventDefault();
     session.change({ target: "typed", expression: input.value });
@@ -106,7 +117,7 @@ function formulaControl(session) {
 function logSlider([low, high], choose, name) {
   const input = h("input", {
     type: "range", min: Math.log10(low), max: Math.log10(high), step: 0.01,
-    oninput: () => choose(clip(Number((10 ** input.value).toPrecision(2)), low, high)),
+    oninput: () => choose(clip(toTwoDigits(10 ** input.value), low, high)),
   });
   const shown = h("output");
   const element = field(name, input, shown);
@@ -119,7 +130,7 @@ function logSlider([low, high], choose, name) {
 }
 
 const clip = (value, low, high) => Math.min(Math.max(value, low), high);
-const presetScale = (value) => clip(Number(value.toPrecision(2)), ...SCALES);
+const toTwoDigits = (value) => Number(value.toPrecision(2));
 
 export function button(name, onclick, picture) {
   const content = picture ? [icon(ICONS[picture]), h("span", {}, name)] : [name];

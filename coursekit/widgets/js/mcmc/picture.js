@@ -13,9 +13,11 @@ const DOT = 1.7; // radius of a draw, in pixels
 const HEAD = 8; // radius of the disc that shows where a chain is
 const VERDICT = 0.45; // share of a step's animation after which accept or reject is shown
 
-// The colour of chain k. Discs carry numbers too, so no two chains look alike.
+// How chain k is drawn. There are five colours: chains 6 to 8 differ from 1 to 3 in their
+// dashes, and every disc carries its chain's number.
 export const chainColour = (colours, k) =>
   [colours.c2, colours.c3, colours.c4, colours.c5, colours.c1][k % 5];
+export const isDashed = (k) => k >= 5;
 
 export class Picture {
   #background = new Layer();
@@ -89,10 +91,11 @@ export class Picture {
   paint() {
     if (this.#background.width === 0) return;
     const { n, phase, isSlow } = this.session;
-    const shown = isSlow && phase < VERDICT ? n - 1 : n; // a draw appears with its verdict
+    const isOpen = isSlow && phase < VERDICT && n > 0;
+    const shown = isOpen ? n - 1 : n; // a draw appears with its verdict
     if (shown < this.#painted) return this.repaintDraws();
     this.#paintDots(this.#painted, shown);
-    this.#painted = Math.max(shown, 0);
+    this.#painted = shown;
     this.#paintMoving();
     this.#paintMarginal(this.#above, "x");
     this.#paintMarginal(this.#beside, "y");
@@ -144,23 +147,29 @@ export class Picture {
     }
   }
 
+  // Paints draws from+1 ... to, in the order in which they were made, so that a picture
+  // looks the same whichever way it came about; and counts them for the histograms.
   #paintDots(from, to) {
     const { pen } = this.#dots;
     const [left, right, bottom, top] = this.view;
-    this.session.run.chains.forEach((chain, k) => {
-      pen.fillStyle = chainColour(this.colours, k);
-      pen.globalAlpha = 0.4;
-      for (let t = from + 1; t <= to; t++) {
-        const [x, y] = [chain.x[t], chain.y[t]];
-        if (x > left && x < right) this.#counts.x[Math.floor((BINS * (x - left)) / (right - left))]++;
-        if (y > bottom && y < top) this.#counts.y[Math.floor((BINS * (y - bottom)) / (top - bottom))]++;
-        if (x > left && x < right && y > bottom && y < top) {
-          pen.beginPath();
-          pen.arc(this.toX(x), this.toY(y), DOT, 0, 2 * Math.PI);
-          pen.fill();
-        }
+    const { chains } = this.session.run;
+    const colours = chains.map((_, k) => chainColour(this.colours, k));
+    pen.globalAlpha = 0.4;
+    for (let t = from + 1; t <= to; t++) {
+      for (let k = 0; k < chains.length; k++) {
+        const x = chains[k].x[t];
+        const y = chains[k].y[t];
+        const isAcross = x >= left && x < right;
+        const isUp = y >= bottom && y < top;
+        if (isAcross) this.#counts.x[Math.floor((BINS * (x - left)) / (right - left))] += 1;
+        if (isUp) this.#counts.y[Math.floor((BINS * (y - bottom)) / (top - bottom))] += 1;
+        if (!isAcross || !isUp) continue;
+        pen.fillStyle = colours[k];
+        pen.beginPath();
+        pen.arc(this.toX(x), this.toY(y), DOT, 0, 2 * Math.PI);
+        pen.fill();
       }
-    });
+    }
   }
 
   #paintMoving() {
@@ -179,14 +188,16 @@ export class Picture {
       if (!isSlow || n === 0) return paintHead(pen, here, k, colour, colours.bg);
       const before = place(chain.x[n - 1], chain.y[n - 1]);
       const proposed = place(chain.px[n], chain.py[n]);
-      const accepted = chain.accepted[n] === 1;
-      const reach = Math.min(phase / VERDICT, 1);
-      const glide = Math.max((phase - VERDICT) / (1 - VERDICT), 0);
-      paintProposal(pen, before, between(before, proposed, ease(reach)), {
-        colour: phase < VERDICT || accepted ? colour : colours.muted,
-        verdict: phase < VERDICT ? "open" : accepted ? "accepted" : "rejected",
+      const isAccepted = chain.accepted[n] === 1;
+      const isOpen = phase < VERDICT;
+      const reach = ease(Math.min(phase / VERDICT, 1));
+      const glide = isAccepted ? ease(Math.max((phase - VERDICT) / (1 - VERDICT), 0)) : 0;
+      paintGhost(pen, before, colour);
+      paintProposal(pen, before, between(before, proposed, reach), {
+        colour: isOpen || isAccepted ? colour : colours.muted,
+        verdict: isOpen ? "open" : isAccepted ? "accepted" : "rejected",
       });
-      paintHead(pen, accepted ? between(before, proposed, ease(glide)) : before, k, colour, colours.bg);
+      paintHead(pen, between(before, proposed, glide), k, colour, colours.bg);
     });
     if (this.crosshair) this.#paintCrosshair(pen, width, height);
     pen.restore();
@@ -277,32 +288,44 @@ function paintHead(pen, [x, y], k, colour, background) {
   pen.fillText(k + 1, x, y + 0.5);
 }
 
-// The arrow of a proposal: solid with a point if accepted, dashed with a cross if not.
+// A ring where the chain was.
+function paintGhost(pen, [x, y], colour) {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.arc(x, y, HEAD - 3, 0, 2 * Math.PI);
+  pen.stroke();
+}
+
+// The arrow of a proposal: solid and pointed, or, once rejected, dashed with a cross. An
+// accepted one ends at the rim of the disc that has moved there.
 function paintProposal(pen, from, to, { colour, verdict }) {
   const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const end = verdict === "accepted" ? length - HEAD : length;
+  pen.save();
+  pen.translate(...from);
+  pen.rotate(angle);
   pen.strokeStyle = pen.fillStyle = colour;
   pen.lineWidth = 2;
   pen.setLineDash(verdict === "rejected" ? [4, 4] : []);
   pen.beginPath();
-  pen.moveTo(...from);
-  pen.lineTo(...to);
+  pen.moveTo(0, 0);
+  pen.lineTo(Math.max(end - 2, 0), 0);
   pen.stroke();
   pen.setLineDash([]);
-  pen.save();
-  pen.translate(...to);
-  pen.rotate(angle);
   pen.beginPath();
   if (verdict === "rejected") {
-    pen.moveTo(-5, -5);
-    pen.lineTo(5, 5);
-    pen.moveTo(-5, 5);
-    pen.lineTo(5, -5);
     pen.lineWidth = 2.5;
+    pen.moveTo(end - 5, -5);
+    pen.lineTo(end + 5, 5);
+    pen.moveTo(end - 5, 5);
+    pen.lineTo(end + 5, -5);
     pen.stroke();
-  } else {
-    pen.moveTo(0, 0);
-    pen.lineTo(-9, -5);
-    pen.lineTo(-9, 5);
+  } else if (end > 9) {
+    pen.moveTo(end, 0);
+    pen.lineTo(end - 9, -5);
+    pen.lineTo(end - 9, 5);
     pen.fill();
   }
   pen.restore();

@@ -1,7 +1,7 @@
 // The numbers beside the picture. They are worked out a piece at a time between frames, so
 // that a long run still plays smoothly.
 
-import { autocorrelation, essBulk, mean, rhat } from "../algorithms/diagnostics.js";
+import * as diagnostics from "../algorithms/diagnostics.js";
 import { h } from "../kit/dom.js";
 import { MAX_LAG } from "./traces.js";
 
@@ -33,17 +33,9 @@ export class Readings {
 
   #begin() {
     const { run, n, trueMeans } = this.session;
-    const readings = { run, n, trueMeans, rhat: [], ess: [], means: [], correlations: [] };
+    const readings = { run, n, trueMeans, rhat: [NaN, NaN], ess: [NaN, NaN], means: [], correlations: [] };
     readings.acceptance = run.acceptance(n);
-    const pieces = ["x", "y"].flatMap((coordinate, i) => {
-      const draws = run.draws(coordinate, n);
-      return [
-        () => (readings.rhat[i] = rhat(draws)),
-        () => (readings.ess[i] = essBulk(draws)),
-        () => (readings.means[i] = mean(draws.map(mean))),
-        () => (readings.correlations[i] = draws.map((chain) => autocorrelation(chain, MAX_LAG))),
-      ];
-    });
+    const pieces = ["x", "y"].flatMap((name, i) => piecesOf(run.draws(name, n), i, readings));
     this.#work(pieces, readings);
   }
 
@@ -92,6 +84,26 @@ export class Readings {
       this.#cells[key][i].textContent = Number.isFinite(value) ? format(value) : "–";
     });
   }
+}
+
+// The work for coordinate i, each piece short enough to fit between two frames: `rhat` and
+// `essBulk` of the diagnostics, taken apart.
+function piecesOf(draws, i, readings) {
+  const { autocorrelation, ess, fold, mean, normalScores, plainRhat, split } = diagnostics;
+  const means = () => (readings.means[i] = mean(draws.map(mean)));
+  const lags = () => {
+    readings.correlations[i] = draws.map((chain) => autocorrelation(chain, MAX_LAG));
+  };
+  if (draws[0].length < 4) return [means, lags];
+  let scores, folded;
+  return [
+    means,
+    lags,
+    () => (scores = normalScores(split(draws))),
+    () => (readings.ess[i] = ess(scores)),
+    () => (folded = fold(split(draws))),
+    () => (readings.rhat[i] = Math.max(plainRhat(scores), plainRhat(normalScores(folded)))),
+  ];
 }
 
 // A number with a proper minus sign and no "−0.00".

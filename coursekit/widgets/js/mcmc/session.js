@@ -43,10 +43,13 @@ const RUN_SETTINGS = ["target", "expression", "scale", "chains", "seed", "starts
 const toPoints = (list) =>
   Array.from({ length: list.length / 2 }, (_, k) => list.slice(2 * k, 2 * k + 2));
 
-function meansOf(grid) {
-  const [left, right, bottom, top] = grid.window;
-  const { x, y } = marginals(grid);
-  return [moments(x, left, right).mean, moments(y, bottom, top).mean];
+// The means of x and y, summed over a window of twice the width and height, so that the
+// tails that the picture cuts off count too.
+function trueMeans({ logDensity }, [left, right, bottom, top]) {
+  const [dx, dy] = [(right - left) / 2, (top - bottom) / 2];
+  const wide = [left - dx, right + dx, bottom - dy, top + dy];
+  const { x, y } = marginals(densityGrid(logDensity, wide, GRID));
+  return [moments(x, wide[0], wide[1]).mean, moments(y, wide[2], wide[3]).mean];
 }
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -112,7 +115,8 @@ class Session {
       }
     } catch (error) {
       this.values = before;
-      return this.#say(`The setting was not changed: it ${error.message}.`);
+      this.#say(`The setting was not changed: it ${error.message}.`);
+      return this.#emit("settings"); // the control shows what is still so
     }
     if (RUN_SETTINGS.some((key) => !same(before[key], this.values[key]))) {
       this.#say("");
@@ -188,7 +192,7 @@ class Session {
       const within = window.length ? window : target.window;
       const grid = densityGrid(target.logDensity, within, GRID);
       this.run = new Run({ target, grid, scale, chains, seed, starts });
-      Object.assign(this, { target, grid, trueMeans: meansOf(grid) });
+      Object.assign(this, { target, grid, trueMeans: trueMeans(target, within) });
     } catch (error) {
       this.#say(`${name === "typed" ? "Your formula was not taken" : "Not changed"}: ${error.message}.`);
       fallBack();
@@ -265,11 +269,13 @@ class Session {
   #hear() {
     if (this.#speaking) return;
     const told = this.#modelValues();
+    const playing = this.#model.get("playing"); // read before a change reports back
     const changes = Object.fromEntries(
       Object.entries(told).filter(([key, value]) => !same(value, this.values[key])),
     );
     if (Object.keys(changes).length > 0) this.change(changes);
-    if (this.#model.get("playing") !== this.playing) this.playing ? this.pause() : this.play();
+    if (playing && !this.playing) this.play();
+    if (!playing && this.playing) this.pause();
   }
 
   #say(note) {

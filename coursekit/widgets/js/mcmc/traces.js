@@ -2,26 +2,29 @@
 
 import { LABEL_FONT, Layer, linear, tickLabel, ticks } from "../kit/canvas.js";
 import { h } from "../kit/dom.js";
-import { chainColour } from "./picture.js";
+import { chainColour, isDashed } from "./picture.js";
 
 const MARGIN = { left: 30, right: 8, top: 6, bottom: 20 };
 export const MAX_LAG = 60;
-const COLUMNS = 400; // about as many as there are pixels across
+const COLUMNS = 400; // stretches kept; about as many as there are pixels across
+const LINE = 1.25; // pixels
+const DASH = 4; // pixels of ink, then as many without
 
-// Each chain's path, thinned to the lowest and highest value of as many stretches of equal
-// length as fit on the screen; grows with the run, so that a frame costs the same at any length.
+// Each chain's path, thinned to the lowest, highest and last value of stretches of equal
+// length. It grows with the run, and a frame costs the same however long that is.
 export class Thinned {
   constructor(chains, coordinate) {
     this.coordinate = coordinate;
     this.lows = chains.map(() => []);
     this.highs = chains.map(() => []);
+    this.lasts = chains.map(() => []);
     this.stride = 1; // draws in a stretch
     this.n = 0;
   }
 
-  // Takes in draws n+1 ... upTo.
-  extend(chains, upTo) {
-    while (this.n < upTo) {
+  // Takes in all draws up to draw n.
+  extend(chains, n) {
+    while (this.n < n) {
       const column = Math.floor(this.n / this.stride);
       if (column === COLUMNS) {
         this.#halve();
@@ -30,17 +33,20 @@ export class Thinned {
       this.n += 1;
       chains.forEach((chain, k) => {
         const value = chain[this.coordinate][this.n];
-        this.lows[k][column] = Math.min(this.lows[k][column] ?? Infinity, value);
-        this.highs[k][column] = Math.max(this.highs[k][column] ?? -Infinity, value);
+        const before = chain[this.coordinate][this.n - 1]; // so that stretches join
+        this.lows[k][column] = Math.min(this.lows[k][column] ?? before, value);
+        this.highs[k][column] = Math.max(this.highs[k][column] ?? before, value);
+        this.lasts[k][column] = value;
       });
     }
   }
 
   #halve() {
-    const pairUp = (list, choose) =>
+    const pairUp = (choose) => (list) =>
       Array.from({ length: list.length / 2 }, (_, i) => choose(list[2 * i], list[2 * i + 1]));
-    this.lows = this.lows.map((list) => pairUp(list, Math.min));
-    this.highs = this.highs.map((list) => pairUp(list, Math.max));
+    this.lows = this.lows.map(pairUp(Math.min));
+    this.highs = this.highs.map(pairUp(Math.max));
+    this.lasts = this.lasts.map(pairUp((_, last) => last));
     this.stride *= 2;
   }
 }
@@ -85,24 +91,26 @@ export class Traces {
     const toX = linear(0, Math.max(n, 50), MARGIN.left, width - MARGIN.right);
     const toY = linear(low, high, height - MARGIN.bottom, MARGIN.top);
     this.#trace.clear();
-    paintAxes(this.#trace, this.colours, toX, toY, ticks(0, Math.max(n, 50), 4), ticks(low, high, 4));
-    const { lows, highs, stride } = this.thinned;
+    paintAxes(this.#trace, this.colours, toX, toY, ticks(0, Math.max(n, 50), 4), ticks(low, high, 5));
+    const { lows, highs, lasts, stride } = this.thinned;
+    const across = toX(stride) - toX(0);
+    // A chain stands still until it jumps, so its path is all upright and level strokes:
+    // filled rectangles, which paint many times faster than a stroked line.
     run.chains.forEach((chain, k) => {
-      pen.strokeStyle = chainColour(this.colours, k);
+      pen.fillStyle = chainColour(this.colours, k);
       pen.globalAlpha = 0.85;
-      pen.lineWidth = 1.25;
-      pen.beginPath();
-      pen.moveTo(toX(0), toY(chain[this.coordinate][0]));
-      lows[k].forEach((value, column) => {
-        const at = toX(Math.min((column + 1) * stride, n));
-        pen.lineTo(at, toY(value));
-        if (highs[k][column] !== value) pen.lineTo(at, toY(highs[k][column]));
+      lows[k].forEach((low, column) => {
+        const at = toX(column * stride);
+        if (isDashed(k) && (at / DASH) & 1) return;
+        const top = toY(highs[k][column]);
+        pen.fillRect(at, top, LINE, toY(low) - top + LINE);
+        if (across > 1) pen.fillRect(at, toY(lasts[k][column]), across + LINE, LINE);
       });
-      pen.stroke();
     });
     pen.globalAlpha = 1;
   }
 
+  // Paints the autocorrelations that the last round of readings found.
   paintLags() {
     const { pen, width, height } = this.#lags;
     if (width === 0) return;
@@ -119,11 +127,13 @@ export class Traces {
     this.correlations.forEach((correlation, k) => {
       if (Number.isNaN(correlation[0])) return; // a chain that never moved has none
       pen.strokeStyle = chainColour(this.colours, k);
+      pen.setLineDash(isDashed(k) ? [DASH, DASH] : []);
       pen.lineWidth = 1.75;
       pen.beginPath();
       correlation.forEach((value, lag) => pen.lineTo(toX(lag), toY(value)));
       pen.stroke();
     });
+    pen.setLineDash([]);
   }
 }
 

@@ -1,0 +1,817 @@
+"""MCMCExplorer in a real browser: every button, key and setting, on a page without a kernel
+and against a model that stands for one."""
+
+import functools
+import http.server
+import json
+import re
+import threading
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from built_site import ROOT
+from ipywidgets import IntSlider
+from ipywidgets.embed import dependency_state
+from test_axe import violations
+
+from coursekit.widgets import MCMCExplorer
+from coursekit.widgets import mcmc_explorer as module
+
+BUNDLES = ROOT / "coursekit" / "widgets" / "bundle"
+VIEW = "application/vnd.jupyter.widget-view+json"
+STATE = "application/vnd.jupyter.widget-state+json"
+WAIT = 20_000  # milliseconds; only a broken page ever waits as long
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Widgets</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>body {{ max-width: 760px; margin: auto; padding: 0 12px; background: #fff; }}
+@media (prefers-color-scheme: dark) {{ body {{ background: #14181e; color: #e6edf3; }} }}</style>
+<script src="host.js" defer></script></head>
+<body><main><h1>Widgets</h1>{body}</main></body></html>
+"""
+
+
+def script(kind, content) -> str:
+    """A script element that holds JSON, as the book's builder writes it."""
+    text = json.dumps(content).replace("</", "<\\/")
+    return f'<script type="{kind}">{text}</script>'
+
+
+def static_page(widgets, between="") -> str:
+    views = [
+        script(VIEW, {"version_major": 2, "version_minor": 0, "model_id": widget.model_id})
+        for widget in widgets
+    ]
+    state = {"version_major": 2, "state": dependency_state(widgets, drop_defaults=False)}
+    return PAGE.format(body=between.join(views) + script(STATE, state))
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A folder and the address at which it is served."""
+    folder = tmp_path_factory.mktemp("widgets")
+    for path in BUNDLES.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield folder, f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """``open_page(html, query, **context)``: the page, watched for errors until the test ends."""
+    folder, address = server
+    contexts, problems = [], []
+
+    def open_it(html, query="", allowed=(), **settings):
+        (folder / "index.html").write_text(html)
+        settings = {
+            "viewport": {"width": 1000, "height": 1000},
+            "reduced_motion": "reduce",
+        } | settings
+        contexts.append(browser.new_context(**settings))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(WAIT)
+
+        def note(text):
+            if not any(words in text for words in allowed):
+                problems.append(text)
+
+        page.on("console", lambda m: m.type in ("error", "warning") and note(m.text))
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("response", lambda r: r.status < 400 or note(f"{r.status}: {r.url}"))
+        page.goto(address + query)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def explore(open_page):
+    """``explore(query, context settings, **traits)``: one explorer, ready."""
+
+    def open_it(query="", context=None, **traits):
+        page = open_page(static_page([MCMCExplorer(**traits)]), query, **(context or {}))
+        page.wait_for_selector(".sfp-mcmc")
+        settled(page)
+        return page
+
+    return open_it
+
+
+def settled(page, n=None):
+    """Wait until the readings are those of the draw shown (``n``, if given)."""
+    page.wait_for_function(
+        """(n) => {
+          const shown = document.querySelector('.sfp-transport output').textContent.split(' ')[0];
+          const status = document.querySelector('.sfp-mcmc [role=status]').textContent;
+          const known = shown === '0' ? 'no draws yet' : `${shown} draw`;
+          return (n === null || shown === String(n)) && status.includes(known);
+        }""",
+        arg=n,
+        timeout=WAIT,
+    )
+
+
+def press(page, name, exact=True):
+    page.get_by_role("button", name=name, exact=exact).click()
+
+
+def drawn(page) -> int:
+    """The number of the draw shown."""
+    return int(page.locator(".sfp-transport output").first.inner_text().split()[0])
+
+
+def readings(page) -> dict[str, list[str]]:
+    rows = page.locator(".sfp-readings tbody tr").all()
+    return {row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in rows}
+
+
+def address_of(page) -> dict[str, str]:
+    return {key: value[0] for key, value in parse_qs(urlsplit(page.url).query).items()}
+
+
+def picture(page, index=0) -> str:
+    """One of the three layers of the main picture: target, draws, moving parts."""
+    return page.locator(".sfp-frame canvas").nth(index).evaluate("(c) => c.toDataURL()")
+
+
+DRAWN = "parseInt(document.querySelector('.sfp-transport output').textContent)"
+
+
+# --- buttons -------------------------------------------------------------------------------
+
+
+def test_it_opens_with_the_draws_asked_for(explore):
+    page = explore(n=400)
+    shown = readings(page)
+    assert drawn(page) == 400
+    assert re.fullmatch(r"\d\d %", shown["Accepted"][0])
+    assert all(1 <= float(value) < 1.5 for value in shown["R-hat"])
+    assert all(20 < float(value) < 1600 for value in shown["ESS"])
+    assert shown["True mean"] == ["0.00", "0.00"]
+    label = page.locator(".sfp-frame canvas[role=img]").get_attribute("aria-label")
+    assert label.startswith("Banana: density with the chains on it. 400 draws from each of 4")
+    inked = page.evaluate(
+        """() => [...document.querySelectorAll('canvas')].map((c) =>
+          c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((value) => value))"""
+    )
+    assert inked == [True] * 7
+
+
+def test_step_back_and_reset_show_the_same_draws_again(explore):
+    page = explore()
+    means = {}
+    for n in (1, 2, 3):
+        press(page, "Step")
+        settled(page, n)
+        means[n] = readings(page)["Mean"]
+    assert len(set(map(tuple, means.values()))) > 1
+    for n in (2, 1):
+        press(page, "Back")
+        settled(page, n)
+        assert readings(page)["Mean"] == means[n]
+    press(page, "Reset")
+    settled(page, 0)
+    assert readings(page)["Mean"] == ["–", "–"]
+    press(page, "Back")
+    assert drawn(page) == 0
+    for n in (1, 2, 3):
+        press(page, "Step")
+        settled(page, n)
+        assert readings(page)["Mean"] == means[n]
+
+
+def test_play_runs_until_paused(explore):
+    page = explore(speed=200)
+    press(page, "Play")
+    page.wait_for_function(f"{DRAWN} > 60")
+    press(page, "Pause")
+    n = drawn(page)
+    settled(page, n)
+    page.wait_for_timeout(150)
+    assert drawn(page) == n
+    assert page.get_by_role("button", name="Play", exact=True).is_visible()
+
+
+def test_scrubbing_shows_the_past(explore):
+    page = explore(n=300)
+    newest, dots = readings(page), picture(page, 1)
+    slider = page.get_by_role("slider", name="Draw")
+    slider.fill("50")
+    settled(page, 50)
+    assert page.locator(".sfp-transport output").first.inner_text() == "50 of 300"
+    assert readings(page) != newest
+    assert picture(page, 1) != dots
+    slider.fill("300")
+    settled(page, 300)
+    assert readings(page) == newest
+    assert picture(page, 1) == dots
+
+
+def test_settings_remake_the_run_and_are_kept_in_the_address(explore):
+    page = explore(n=100)
+    assert address_of(page) == {}
+    seen = [readings(page)]
+
+    def changed(**wanted):
+        page.wait_for_function(
+            "(before) => document.querySelector('.sfp-readings').innerText !== before",
+            arg=page_text[-1],
+        )
+        settled(page, 100)
+        page_text.append(page.locator(".sfp-readings").inner_text())
+        assert readings(page) not in seen
+        seen.append(readings(page))
+        assert address_of(page).items() >= {f"mcmc.{k}": v for k, v in wanted.items()}.items()
+
+    page_text = [page.locator(".sfp-readings").inner_text()]
+    page.get_by_label("Target", exact=True).select_option("Three modes")
+    changed(target="three_modes")
+    press(page, "Too small")
+    changed(scale="0.12")
+    small = seen[-1]
+    press(page, "Too large")
+    changed(scale="14")
+    assert float(small["Accepted"][0][:-2]) > 75 > 15 > float(seen[-1]["Accepted"][0][:-2])
+    page.get_by_role("slider", name="Step size").fill("0")
+    changed(scale="1")
+    page.get_by_label("Chains", exact=True).fill("8")
+    page.get_by_label("Chains", exact=True).blur()
+    changed(chains="8")
+    page.get_by_label("Seed", exact=True).fill("7")
+    page.get_by_label("Seed", exact=True).blur()
+    changed(seed="7")
+    press(page, "Next seed")
+    changed(seed="8")
+    page.get_by_role("slider", name="Speed").fill("2")
+    assert address_of(page)["mcmc.speed"] == "100"
+    press(page, "About right")
+    settled(page, 100)
+    assert "mcmc.scale" not in address_of(page)  # it is what the page began with
+    assert page.get_by_role("button", name="About right").get_attribute("aria-pressed") == "true"
+
+    shown = readings(page)
+    page.reload()
+    settled(page, 100)
+    assert readings(page) == shown
+    assert page.get_by_label("Target", exact=True).input_value() == "three_modes"
+
+
+def test_a_setting_out_of_range_is_refused_with_a_note(explore):
+    page = explore(n=20)
+    before = readings(page)
+    page.get_by_label("Chains", exact=True).fill("9")
+    page.get_by_label("Chains", exact=True).blur()
+    note = page.locator(".sfp-note")
+    assert note.inner_text() == (
+        'The setting was not changed: it must be a whole number from 1 to 8, got "9".'
+    )
+    assert readings(page) == before and page.get_by_label("Chains", exact=True).input_value() == "4"
+
+
+def test_coordinate_buttons_change_trace_and_autocorrelation(explore):
+    page = explore(n=200)
+    images = "[...document.querySelectorAll('.sfp-side canvas')].map((c) => c.toDataURL())"
+    of_x = page.evaluate(images)
+    press(page, "y")
+    of_y = page.evaluate(images)
+    assert of_x[0] != of_y[0] and of_x[1] != of_y[1]
+    label = page.locator(".sfp-lags canvas").get_attribute("aria-label")
+    assert re.match(r"Autocorrelation of y by lag\. Average over chains: .* at lag 1,", label)
+    press(page, "x")
+    assert page.evaluate(images) == of_x
+
+
+def test_zoom(explore):
+    page = explore(n=50)
+    target, dots, shown = picture(page), picture(page, 1), readings(page)
+    press(page, "Zoom in")
+    assert picture(page) != target and picture(page, 1) != dots
+    press(page, "Zoom out")
+    assert picture(page) == target and picture(page, 1) == dots
+    assert readings(page) == shown
+
+
+# --- starting chains -----------------------------------------------------------------------
+
+
+def test_click_starts_chains_and_they_can_be_scattered_again(explore):
+    page = explore(n=5, chains=1, target="donut")
+    frame = page.locator(".sfp-frame")
+    box = frame.bounding_box()
+    frame.click(position={"x": box["width"] / 2, "y": box["height"] / 3})
+    settled(page, 0)
+    x, y = map(float, address_of(page)["mcmc.starts"].split(","))
+    assert abs(x) < 0.4 and 0.5 < y < 2.5
+    assert page.get_by_label("Chains", exact=True).input_value() == "1"
+    for more in range(2, 10):
+        frame.click(position={"x": box["width"] / 2 + 8 * more, "y": box["height"] / 2})
+    settled(page, 0)
+    assert page.get_by_label("Chains", exact=True).input_value() == "8"
+    assert len(address_of(page)["mcmc.starts"].split(",")) == 16
+    press(page, "Random starts")
+    assert "mcmc.starts" not in address_of(page)
+    assert page.get_by_role("button", name="Random starts").count() == 0
+
+
+def test_a_start_chosen_by_keyboard(explore):
+    page = explore(n=5, target="normal", chains=1)
+    page.locator(".sfp-stage").focus()
+    still = picture(page, 2)
+    page.keyboard.press("Enter")
+    assert picture(page, 2) != still
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("ArrowDown")
+    status = page.locator(".sfp-mcmc [role=status]")
+    assert status.inner_text() == "Start at x 0.40, y 0.60. Enter takes it, Escape leaves."
+    page.keyboard.press("Enter")
+    settled(page, 0)
+    assert address_of(page)["mcmc.starts"] == "0.4,0.6"
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")
+    assert status.inner_text() == "No start chosen."
+    assert address_of(page)["mcmc.starts"] == "0.4,0.6"
+
+
+# --- keys ----------------------------------------------------------------------------------
+
+
+def test_keys_do_what_the_help_says(explore):
+    page = explore(speed=100)
+    page.locator(".sfp-stage").focus()
+    keys = page.keyboard
+    keys.press("ArrowRight")
+    assert drawn(page) == 1
+    keys.press("Shift+ArrowRight")
+    assert drawn(page) == 101
+    keys.press("ArrowLeft")
+    assert drawn(page) == 100
+    keys.press("Shift+ArrowLeft")
+    assert drawn(page) == 0
+    keys.press("End")
+    assert drawn(page) == 101
+    keys.press("Home")
+    assert drawn(page) == 0
+    keys.press("Space")
+    assert page.get_by_role("button", name="Pause", exact=True).is_visible()
+    keys.press("Space")
+    assert page.get_by_role("button", name="Play", exact=True).is_visible()
+    target = picture(page)
+    keys.press("+")
+    keys.press("+")
+    closer = picture(page)
+    assert closer != target
+    keys.press("-")
+    assert picture(page) not in (target, closer)
+    keys.press("0")
+    assert picture(page) == target
+    assert page.evaluate("scrollY") == 0  # Space and End did not scroll the page
+
+
+def test_every_control_is_reached_by_tab_and_named(explore):
+    page = explore(n=10, target="typed")
+    names = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        names.append(
+            page.evaluate(
+                """() => {
+                  const { ariaLabel, labels, innerText } = document.activeElement;
+                  return ariaLabel || labels?.[0]?.textContent || innerText;
+                }"""
+            ).strip()
+        )
+        if names[-1] == "Keys and hints":
+            break
+    assert names == [
+        "Target", "Chains", "Seed", "Next seed", "Log density, in x and y", "Use it",
+        "Step size", "Too small", "About right", "Too large", "The target and the chains",
+        "Zoom in", "Zoom out", "Reset", "Back", "Play", "Step", "Draw", "Speed", "x", "y",
+        "Keys and hints",
+    ]  # fmt: skip
+
+
+# --- the typed target ----------------------------------------------------------------------
+
+
+def test_a_typed_target(explore):
+    page = explore(n=60)
+    page.get_by_label("Target", exact=True).select_option("Your own")
+    settled(page, 60)
+    before = readings(page)
+    formula = page.get_by_label("Log density, in x and y")
+    assert formula.input_value() == module.FOUR_WELLS
+    formula.fill("-x^2/2 - (y - 1)^2/2")
+    formula.press("Enter")
+    page.wait_for_function("document.querySelector('.sfp-readings').innerText.includes('1.00')")
+    settled(page, 60)
+    assert readings(page)["True mean"] == ["0.00", "1.00"] and readings(page) != before
+    assert address_of(page)["mcmc.expression"] == "-x^2/2 - (y - 1)^2/2"
+
+
+WRONG = {
+    "-x^2 - (y": "this bracket is never closed (character 8)",
+    "-x^2 - 3y^2": "put * or another operator before “y” (character 9)",
+    "": "type a formula in x and y (character 1)",
+    "log(-1 - x^2)": "the log density has no value (NaN) everywhere in the picture",
+    "log(0)": "the log density is −∞, so the density is 0, everywhere in the picture",
+    "1/0": "the log density is infinite somewhere in the picture; it must have a top",
+}
+
+
+def test_a_wrong_formula_keeps_target_draws_and_text(explore):
+    page = explore(n=60, target="typed")
+    before = readings(page), picture(page), picture(page, 1)
+    formula = page.get_by_label("Log density, in x and y")
+    for text, words in WRONG.items():
+        formula.fill(text)
+        press(page, "Use it")
+        assert page.locator(".sfp-note").inner_text() == f"Your formula was not taken: {words}."
+        assert formula.input_value() == text
+        assert address_of(page) == {}
+    assert (readings(page), picture(page), picture(page, 1)) == before
+    formula.fill("-x^2 - y^2")
+    press(page, "Use it")
+    assert page.locator(".sfp-note").inner_text() == ""
+
+
+def test_a_density_that_turns_out_infinite_stops_the_run_and_keeps_the_draws(explore):
+    page = explore(target="typed", expression="max(-x^2 - y^2, 1/max(0, 12 - x) - 9)", scale=20)
+    page.locator(".sfp-stage").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    note = page.locator(".sfp-note").inner_text()
+    assert note.startswith("Stopped: the log density is Infinity at x = ")
+    n = drawn(page)
+    assert 0 <= n < 100  # three in ten proposals go there: all of 400 miss once in 10^60
+    settled(page, n)
+
+
+# --- the address ---------------------------------------------------------------------------
+
+
+def test_the_address_sets_everything(explore):
+    page = explore(
+        "?other=1&mcmc.target=typed&mcmc.expression=-x%5E2-y%5E2&mcmc.scale=0.5&mcmc.chains=2"
+        "&mcmc.seed=11&mcmc.n=30&mcmc.speed=50&mcmc.starts=1,2,0,-1&mcmc.window=-3,3,-3,3#part"
+    )
+    settled(page, 30)
+    assert page.get_by_label("Target", exact=True).input_value() == "typed"
+    assert page.get_by_label("Log density, in x and y").input_value() == "-x^2-y^2"
+    assert page.get_by_label("Chains", exact=True).input_value() == "2"
+    assert page.get_by_label("Seed", exact=True).input_value() == "11"
+    outputs = page.locator("output").all_inner_texts()
+    assert outputs == ["0.5", "30", "50 a second"]
+    press(page, "Step")
+    settled(page, 31)
+    assert address_of(page)["mcmc.n"] == "31" and address_of(page)["other"] == "1"
+    assert page.url.endswith("#part")
+
+
+BAD = {
+    "mcmc.scale=-1": 'scale must be a number from 0.02 to 20, got "-1"',
+    "mcmc.speed=": 'speed must be a number from 1 to 2000, got ""',
+    "mcmc.chains=2.5": 'chains must be a whole number from 1 to 8, got "2.5"',
+    "mcmc.target=valueOf": "target must be one of normal, banana, donut, three_modes, funnel, "
+    'typed, got "valueOf"',
+    "mcmc.n=1e9": 'n must be a whole number from 0 to 20000, got "1e9"',
+    "mcmc.starts=1,2,3": 'starts must be up to 8 points x,y, got "1,2,3"',
+    "mcmc.window=1,0,0,1": 'window must be left,right,bottom,top, got "1,0,0,1"',
+    "mcmc.constructor=1": "constructor is not a setting",
+    "mcmc.seed=%3Cb%3E": 'seed must be a whole number from 0 to 4294967295, got "<b>"',
+}
+
+
+def test_a_bad_address_is_ignored_with_a_note(explore):
+    page = explore("?" + "&".join([*BAD, "mcmc.speed=7"]))
+    note = page.locator(".sfp-note").inner_text()
+    assert note == " ".join(f"The address was partly ignored: {why}." for why in BAD.values())
+    assert page.locator("output").all_inner_texts() == ["2.4", "0", "7 a second"]
+    press(page, "Step")
+    assert drawn(page) == 1
+    assert address_of(page) == {"mcmc.n": "1", "mcmc.speed": "7"}
+
+
+def test_a_bad_formula_or_start_in_the_address_falls_back(explore):
+    page = explore("?mcmc.target=typed&mcmc.expression=x%2B%2B&mcmc.n=10")
+    assert (
+        page.locator(".sfp-note")
+        .inner_text()
+        .startswith("Your formula was not taken: the formula ends")
+    )
+    assert page.get_by_label("Target", exact=True).input_value() == "banana"
+    press(page, "Step")
+
+
+def test_two_explorers_on_a_page_do_not_clash(open_page):
+    html = static_page([MCMCExplorer(), MCMCExplorer(target="donut")])
+    page = open_page(html, "?mcmc2.scale=0.3&mcmc.seed=5", viewport={"width": 1000, "height": 2400})
+    first, second = (page.locator(".sfp-mcmc").nth(index) for index in (0, 1))
+    second.wait_for()
+    assert first.get_by_label("Seed", exact=True).input_value() == "5"
+    assert second.get_by_label("Seed", exact=True).input_value() == "1"
+    assert second.locator("output").first.inner_text() == "0.3"
+    second.get_by_role("button", name="Step", exact=True).click()
+    first.get_by_role("button", name="Step", exact=True).click()
+    first.get_by_role("button", name="Step", exact=True).click()
+    assert address_of(page) == {
+        "mcmc2.scale": "0.3", "mcmc.seed": "5", "mcmc2.n": "1", "mcmc.n": "2"
+    }  # fmt: skip
+
+
+# --- look ----------------------------------------------------------------------------------
+
+BACKGROUND = "getComputedStyle(document.querySelector('.sfp-mcmc')).getPropertyValue('--bg')"
+
+
+def test_it_follows_the_theme_of_the_page(explore):
+    page = explore(n=50)
+    light = picture(page), picture(page, 1)
+    assert page.evaluate(BACKGROUND) == "#ffffff"
+
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{BACKGROUND} === '#14181e'")
+    dark = picture(page), picture(page, 1)
+    assert dark[0] != light[0] and dark[1] != light[1]
+
+    page.evaluate("document.body.dataset.jpThemeLight = 'true'")  # JupyterLab says light
+    page.wait_for_function(f"{BACKGROUND} === '#ffffff'")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")  # the book says dark
+    page.wait_for_function(f"{BACKGROUND} === '#14181e'")
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    page.wait_for_function(f"{BACKGROUND} === '#ffffff'")
+    assert (picture(page), picture(page, 1)) == light
+    assert drawn(page) == 50
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing(explore, scheme, width):
+    context = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    page = explore(n=100, target="typed", starts=[(0, 0)], context=context)
+    page.get_by_label("Log density, in x and y").fill("x +")
+    press(page, "Use it")
+    page.locator("summary").click()
+    assert violations(page) == []
+
+
+def test_it_fits_a_phone_and_a_finger(explore):
+    page = explore(
+        n=100, target="typed", starts=[(0, 0)], context={"viewport": {"width": 360, "height": 740}}
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('.sfp-mcmc :is(button, input, select, summary)')]
+          .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+          .filter(([, box]) => box.width > 0)
+          .map(([html, box]) => [html, box.width, box.height, box.left, box.right])"""
+    )
+    assert len(sizes) >= 18
+    for html, width, height, left, right in sizes:
+        assert width >= 43.9 and height >= 43.9, html
+        assert left >= 0 and right <= 360, html
+    stage, play = (page.locator(name).bounding_box() for name in (".sfp-stage", ".sfp-main"))
+    assert stage["width"] > 270
+    assert stage["y"] < play["y"] < stage["y"] + stage["height"] + 60, "Play is under the picture"
+
+
+def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):
+    html = static_page([MCMCExplorer(playing=True, speed=100)])
+    still = open_page(html)
+    settled(still, 0)
+    still.wait_for_timeout(200)
+    assert drawn(still) == 0
+    moving = open_page(html, reduced_motion="no-preference")
+    moving.wait_for_function(f"{DRAWN} > 10")
+
+
+def test_a_step_is_animated_only_if_motion_is_welcome(explore):
+    frames = """() => new Promise((done) => {
+      const canvas = document.querySelector('.sfp-frame canvas[role=img]'), seen = new Set();
+      document.querySelectorAll('.sfp-buttons button')[3].click();
+      const look = () => (seen.add(canvas.toDataURL()), performance.now() < end
+        ? requestAnimationFrame(look) : done(seen.size));
+      const end = performance.now() + 500;
+      look();
+    })"""
+    assert explore().evaluate(frames) == 1
+    assert explore(context={"reduced_motion": "no-preference"}).evaluate(frames) > 3
+
+
+# --- the host ------------------------------------------------------------------------------
+
+
+def test_a_core_widget_is_refused_in_place_and_the_others_work(open_page):
+    page = open_page(static_page([IntSlider(), MCMCExplorer()]), allowed=("IntSliderModel",))
+    page.wait_for_selector(".sfp-mcmc")
+    assert page.get_by_role("alert").first.inner_text() == (
+        "This widget could not be shown: IntSliderModel is not an anywidget, and this page "
+        "carries no widget manager; open the notebook in JupyterLab to use it."
+    )
+
+
+def test_a_view_without_state_says_so(open_page):
+    html = PAGE.format(body=script(VIEW, {"model_id": "nothing"}))
+    page = open_page(html, allowed=("holds no state",))
+    page.wait_for_selector("[role=alert]")
+    assert "the page holds no state for it" in page.get_by_role("alert").inner_text()
+
+
+def test_far_widgets_wait_until_the_reader_comes_near_and_code_loads_once(open_page):
+    page = open_page(
+        static_page(
+            [MCMCExplorer(), MCMCExplorer(seed=2)], between="<div style='height: 4000px'></div>"
+        )
+    )
+    page.wait_for_selector(".sfp-mcmc")
+    page.wait_for_timeout(200)
+    assert page.locator(".sfp-mcmc").count() == 1
+    page.mouse.wheel(0, 4500)
+    page.locator(".sfp-mcmc").nth(1).wait_for()
+    assert page.evaluate("document.querySelectorAll('head style').length") == 2  # page's and ours
+
+
+def test_two_views_of_one_widget_show_one_run(open_page):
+    widget = MCMCExplorer(n=10)
+    page = open_page(static_page([widget, widget]), viewport={"width": 1000, "height": 2400})
+    page.locator(".sfp-mcmc").nth(1).wait_for()
+    page.get_by_role("button", name="Step", exact=True).nth(1).click()
+    shown = page.locator(".sfp-transport output:first-of-type").all_inner_texts()
+    assert [text for text in shown if text.isdigit()] == ["11", "11"]
+
+
+# --- with Python ---------------------------------------------------------------------------
+
+KERNEL = """<script type="module">
+  import widget from "./mcmc_explorer.js";
+  const listeners = {};
+  window.model = {
+    state: %s,
+    get(key) { return this.state[key]; },
+    set(key, value) {
+      Object.assign(this.state, typeof key === "object" ? key : { [key]: value });
+    },
+    save_changes() {},
+    on(name, listener) { (listeners[name] ??= []).push(listener); },
+    off() {},
+    fromPython(changes) {
+      Object.assign(this.state, changes);
+      for (const name of [...Object.keys(changes).map((key) => `change:${key}`), "change"])
+        for (const listener of listeners[name] ?? []) listener();
+    },
+  };
+  const el = document.querySelector("main");
+  document.head.append(Object.assign(document.createElement("link"),
+    { rel: "stylesheet", href: "mcmc_explorer.css" }));
+  window.stop = await widget.render({ model, el });
+</script>"""
+DRAWS = """() => { const { shape, data } = model.state._draws;
+  return { shape, data: [...new Uint8Array(data.buffer)] }; }"""
+
+
+@pytest.fixture
+def with_python(open_page):
+    """An explorer in Python, and a page whose model carries its state."""
+    explorer = MCMCExplorer(n=25, chains=3)
+    state = {
+        key: value
+        for key, value in explorer.get_state().items()
+        if key in module.MCMCExplorer.class_own_traits() and key != "_draws"
+    }
+    page = open_page(PAGE.format(body=KERNEL % json.dumps(state)))
+    settled(page, 25)
+
+    def tell(**changes):
+        """Set traits as a user would, and pass on what a kernel would send."""
+        for key, value in changes.items():
+            setattr(explorer, key, value)
+        page.evaluate("(changes) => model.fromPython(changes)", explorer.get_state(list(changes)))
+
+    def hear():
+        """Bring what the page reports to the Python side."""
+        sent = page.evaluate(DRAWS)
+        state = page.evaluate("({ ...model.state, _draws: undefined })")
+        state = {key: value for key, value in state.items() if value is not None}
+        draws = {"shape": sent["shape"], "data": memoryview(bytes(sent["data"]))}
+        explorer.set_state({**state, "_draws": draws})
+
+    return explorer, page, tell, hear
+
+
+def test_python_sets_parameters_and_reads_draws(with_python):
+    explorer, page, tell, hear = with_python
+    press(page, "Step")
+    hear()
+    assert explorer.n == 26
+    assert explorer.draws.shape == (3, 26, 2)
+    first = explorer.draws
+    means = first.mean(axis=(0, 1))
+    settled(page, 26)
+    shown = [float(value.replace("−", "-")) for value in readings(page)["Mean"]]
+    np.testing.assert_allclose(shown, means, atol=0.0051)
+
+    tell(n=200)
+    settled(page, 200)
+    hear()
+    assert explorer.draws.shape == (3, 200, 2)
+    np.testing.assert_array_equal(explorer.draws[:, :26], first)
+
+    tell(scale=0.5, chains=2)
+    settled(page, 200)
+    hear()
+    assert explorer.draws.shape == (2, 200, 2)
+    assert page.locator("output").first.inner_text() == "0.5"
+    tell(n=0)
+    settled(page, 0)
+    hear()
+    assert explorer.draws.shape == (2, 0, 2)
+
+
+def test_python_plays_and_pauses(with_python):
+    explorer, page, tell, hear = with_python
+    tell(speed=300.0, playing=True)
+    page.wait_for_function(f"{DRAWN} > 60")
+    tell(playing=False)
+    n = drawn(page)
+    hear()
+    assert explorer.n == n and explorer.draws.shape == (3, n, 2)
+    press(page, "Play")
+    hear()
+    assert explorer.playing
+    press(page, "Pause")
+    hear()
+    assert not explorer.playing
+
+
+def test_python_hears_what_is_wrong_with_a_formula(with_python):
+    explorer, page, tell, hear = with_python
+    tell(target="typed", expression="-x^2 - ")
+    settled(page, 25)
+    hear()
+    assert explorer.error.startswith("Your formula was not taken: the formula ends where")
+    assert explorer.target == "banana" and explorer.expression == module.FOUR_WELLS
+    assert explorer.draws.shape == (3, 25, 2)
+    tell(expression="-x^2 - y^2")
+    tell(target="typed")
+    settled(page, 25)
+    hear()
+    assert explorer.error == "" and explorer.target == "typed"
+
+
+def test_with_a_kernel_the_address_is_left_alone(with_python):
+    _, page, tell, _ = with_python
+    tell(seed=9)
+    press(page, "Step")
+    assert address_of(page) == {}
+
+
+def test_closing_the_view_ends_its_work(with_python):
+    _, page, tell, _ = with_python
+    tell(playing=True)
+    page.evaluate("stop()")
+    n = page.evaluate("model.state.n")
+    assert page.evaluate("model.state.playing") is False
+    page.wait_for_timeout(200)
+    assert page.evaluate("model.state.n") == n
+
+
+# --- speed ---------------------------------------------------------------------------------
+
+
+def test_a_frame_with_10000_draws_of_4_chains_is_cheap(open_page):
+    """Main-thread processor time a frame, everything included, while playing.
+
+    A frame lasts 16.7 ms at 60 a second; measured were 7 to 9. Processor time, unlike the
+    frame rate, says the same on a machine that is busy with other things.
+    """
+    page = open_page(static_page([MCMCExplorer(n=10_000, speed=60)]))
+    settled(page, 10_000)
+    page.evaluate("frames = 0; (function count() { frames += 1; requestAnimationFrame(count); })()")
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def busy():
+        metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
+        return metrics["TaskDuration"] * 1000, page.evaluate("frames")
+
+    press(page, "Play")
+    before, first = busy()
+    page.wait_for_timeout(2500)
+    after, last = busy()
+    assert last - first > 25
+    assert (after - before) / (last - first) < 16.7
