@@ -1751,6 +1751,7 @@ var Readings = class {
   }
   // Something has changed: begin a round, soon.
   refresh() {
+    this.table.ariaBusy = "true";
     if (this.#timer !== null) return;
     const wait = this.session.playing ? this.#lastRound + PAUSE - performance.now() : 0;
     this.#timer = setTimeout(() => this.#begin(), Math.max(wait, 0));
@@ -1779,6 +1780,7 @@ var Readings = class {
       this.done(readings);
     }
     if (readings.run !== this.session.run || readings.n !== this.session.n) this.refresh();
+    else this.table.ariaBusy = "false";
   }
   #makeTable() {
     const row = (key, name, meaning, columns = 2) => {

@@ -22,6 +22,7 @@ export class Readings {
 
   // Something has changed: begin a round, soon.
   refresh() {
+    this.table.ariaBusy = "true";
     if (this.#timer !== null) return;
     const wait = this.session.playing ? this.#lastRound + PAUSE - performance.now() : 0;
     this.#timer = setTimeout(() => this.#begin(), Math.max(wait, 0));
@@ -53,6 +54,7 @@ export class Readings {
       this.done(readings);
     }
     if (readings.run !== this.session.run || readings.n !== this.session.n) this.refresh();
+    else this.table.ariaBusy = "false";
   }
 
   #makeTable() {
