@@ -30,7 +30,6 @@ from coursekit.mcmc import RandomWalkMetropolis, diagnostics, sample, warmup
 from coursekit.mcmc.targets import Gaussian
 
 ROUNDS = 3
-CHAINS, DRAWS, DIM = 128, 500, 100
 
 
 def seconds(call) -> tuple[float, object]:
@@ -46,8 +45,8 @@ def fastest(calls) -> list[tuple[float, object]]:
     return [min(runs, key=lambda run: run[0]) for runs in zip(*rounds, strict=True)]
 
 
-def benchmark_diagnostics() -> None:
-    noise = np.random.default_rng(1).standard_normal((CHAINS, DRAWS // 2, DIM))
+def benchmark_diagnostics(chains: int, n_draws: int, dim: int) -> None:
+    noise = np.random.default_rng(1).standard_normal((chains, n_draws // 2, dim))
     draws = np.repeat(noise, 2, axis=1)  # with repeats, as Metropolis makes them
     dataset = arviz.convert_to_dataset({"x": draws})
     contests = {
@@ -63,7 +62,7 @@ def benchmark_diagnostics() -> None:
         ),
         "`summary`": (diagnostics.summary, lambda x: arviz.summary(x, round_to="none")),
     }
-    print(f"\n## Diagnostics of {CHAINS} chains x {DRAWS} draws x {DIM} coordinates\n")
+    print(f"\n## Diagnostics of {chains} chains x {n_draws} draws x {dim} coordinates\n")
     print("| | coursekit, ms | ArviZ, ms | ratio | largest relative difference |")
     print("|---|--:|--:|--:|--:|")
     for name, (ours, theirs) in contests.items():
@@ -142,7 +141,8 @@ def machine() -> str:
 def main() -> None:
     print("# MCMC benchmarks\n")
     print(machine())
-    benchmark_diagnostics()
+    benchmark_diagnostics(4, 1000, 100)
+    benchmark_diagnostics(128, 500, 100)
     benchmark_sampling("2-D Gaussian, condition 10", gaussian(2, 10.0))
     benchmark_sampling("10-D Gaussian, condition 100", gaussian(10, 100.0))
 
