@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from ._run import Outcome, load_cases, outcome_of, run_case, test_case
+from ._run import Outcome, failed, load_cases, run_case, test_case
 
 __all__ = ["Result", "check", "test_case"]
 
@@ -54,7 +54,7 @@ def check(assignment: str, question: str, namespace: Mapping[str, Any] | None = 
         for case in cases:
             outcomes.append(run_case(case, namespace))
     except KeyboardInterrupt:
-        outcomes += [outcome_of(case, STOPPED) for case in cases[len(outcomes) :]]
+        outcomes += [failed(case, STOPPED) for case in cases[len(outcomes) :]]
     hidden_points = points - sum(case.points for case in cases)
     return Result(assignment, question, tuple(outcomes), hidden_points)
 
@@ -124,18 +124,21 @@ class Result:
             '<table style="border-collapse:collapse;text-align:left;color:inherit">'
             f'<caption style="text-align:left;color:inherit"><b>{self.assignment} {self.question}'
             f"</b> {self.summary}</caption>"
-            f'<thead><tr><th scope="col">Result</th><th scope="col">Test</th>'
-            f'<th scope="col">Points</th></tr></thead><tbody>{rows}</tbody></table>'
+            f"<thead><tr>{_HEADINGS}</tr></thead><tbody>{rows}</tbody></table>"
         )
 
 
 # Of the course's palette, light: both keep a contrast of 3 to 1 on white and on dark grey.
 PASSED_COLOUR, FAILED_COLOUR = "#00795a", "#c4500a"
+CELL = "text-align:left;padding:2px 12px"
+_HEADINGS = "".join(
+    f'<th scope="col" style="{CELL}">{name}</th>' for name in ("Result", "Test", "Points")
+)
 
 
 def _html_row(outcome: Outcome) -> str:
     verdict, colour = ("✓ passed", PASSED_COLOUR) if outcome.passed else ("✗ failed", FAILED_COLOUR)
-    cell = '<td style="text-align:left;vertical-align:top'
+    cell = f'<td style="{CELL};vertical-align:top'
     message = f"<br>{html.escape(outcome.message)}" if outcome.message else ""
     return (
         f'<tr>{cell};white-space:nowrap;border-left:5px solid {colour}"><b>{verdict}</b></td>'

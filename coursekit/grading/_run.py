@@ -11,6 +11,7 @@ import contextlib
 import copy
 import inspect
 import linecache
+import re
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -20,6 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 MAX_PRINTED = 5_000  # characters that one call may print
+MAX_MESSAGE = 1_000  # characters of a message, which may quote a student's result
 
 
 class Case(NamedTuple):
@@ -33,7 +35,8 @@ class Case(NamedTuple):
     @property
     def title(self) -> str:
         """The function's name in words."""
-        return self.function.__name__.removeprefix("test_").replace("_", " ")
+        words = self.function.__name__.removeprefix("test_").replace("_", " ")
+        return words[:1].upper() + words[1:]
 
 
 class Outcome(NamedTuple):
@@ -66,11 +69,11 @@ def load_cases(path: Path) -> tuple[list[Case], float]:
 
 def run_case(case: Case, answers: Mapping[str, Any]) -> Outcome:
     """Run one test on the student's ``answers``, which map names to functions and values."""
-    message = ""
     try:
         names = inspect.signature(case.function).parameters
         with np.errstate(all="ignore"):  # log(0) = -inf is part of the exercise
             case.function(**{name: _answer(name, answers) for name in names})
+        return Outcome(case.title, True, case.points, case.hidden, "")
     except StudentError as error:
         message = str(error)
     except AssertionError as error:
@@ -78,12 +81,12 @@ def run_case(case: Case, answers: Mapping[str, Any]) -> Outcome:
     except Exception as error:
         # The test itself stumbled, over a result of the wrong kind or shape.
         message = f"{case.failure_message} (Your result could not be used: {described(error)})"
-    return outcome_of(case, message)
+    return failed(case, message)
 
 
-def outcome_of(case: Case, message: str) -> Outcome:
-    """The outcome of ``case``: passed if there is nothing to say."""
-    return Outcome(case.title, not message, case.points, case.hidden, message)
+def failed(case: Case, message: str) -> Outcome:
+    """The outcome of ``case`` when it failed."""
+    return Outcome(case.title, False, case.points, case.hidden, message[:MAX_MESSAGE])
 
 
 def _answer(name: str, answers: Mapping[str, Any]) -> Any:
@@ -145,8 +148,8 @@ class _LimitedOutput:
             )
         return self.out.write(text)
 
-    def flush(self) -> None:
-        self.out.flush()
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.out, name)
 
 
 def described(error: BaseException) -> str:
@@ -159,7 +162,7 @@ def described(error: BaseException) -> str:
 def _place(error: BaseException) -> str:
     """The innermost line of the student's own code in the error's traceback."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        library = "site-packages" in frame.filename or frame.filename.startswith(sys.base_prefix)
+        library = re.search(r"[/\\]lib(64)?[/\\]", frame.filename, re.IGNORECASE)
         if not library and frame.filename != __file__:
             line = linecache.getline(frame.filename, frame.lineno).strip() or frame.line
             return f", in line {frame.lineno} of its cell" + (f": `{line}`" if line else ".")

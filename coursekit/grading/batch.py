@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import Result
-from ._run import Case, Outcome, StudentError, load_cases, outcome_of, run_case
+from ._run import Case, Outcome, StudentError, failed, load_cases, run_case
 from ._wire import decode
 from .sandbox import Ended, Sandbox
 
@@ -192,7 +192,7 @@ def _ungraded(
 ) -> Grade:
     """No points, and every test says why."""
     results = tuple(
-        Result(assignment, question, tuple(outcome_of(case, reason) for case in cases), 0)
+        Result(assignment, question, tuple(failed(case, reason) for case in cases), 0)
         for question, cases in questions.items()
     )
     return Grade(student, status, reason, results)

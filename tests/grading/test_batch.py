@@ -121,6 +121,25 @@ GAINS = {
                     lambda value: {"function": True} if callable(value) else forged
                 )
     """,
+    "empty error messages": """
+        import gc
+        for thing in gc.get_objects():
+            if isinstance(thing, dict) and "encode" in thing and "guarded" in thing:
+                thing["guarded"] = lambda name, function: 1 / 0
+                thing["described"] = lambda error: ""
+                thing["to_json"] = lambda reply: (
+                    b'{"error": ""}' if "value" not in reply else b'{"value": {"function": true}}'
+                )
+    """,
+    "empty arrays, which are close to everything": """
+        def log_accept_ratio(*a): return np.zeros((0, 1))
+        def balance_gaps(*a): return np.zeros((0, 1))
+        def transition_matrix(*a): return np.zeros((0, 1, 1))
+        def mh_step(*a): return np.zeros((0, 1))
+        def mh_chain(*a): return np.zeros((0, 1))
+        def summarise(*a): return np.zeros((0, 1)), np.zeros((0, 1))
+        states, p_1898, accept_rate = np.zeros(50_000), np.zeros(0), np.zeros(0)
+    """,
     "noise on the channel": """
         import os
         for descriptor in range(3, 10):

@@ -11,6 +11,7 @@ def test_worked_ratio(log_accept_ratio, np):
     log_pi = np.log([1.0, 2.0, 4.0])
     Q = np.array([[0.0, 0.75, 0.25], [0.5, 0.0, 0.5], [0.25, 0.75, 0.0]])
     log_r = log_accept_ratio(log_pi, Q, 0, 1)
+    assert np.ndim(log_r) == 0, f'For whole numbers i and j the result is one number; this has shape {np.shape(log_r)}.'
     mistakes = {2.0: 'The Hastings term is missing: this is pi(j) / pi(i) alone, which is right for a symmetric proposal only.', 3.0: 'The Hastings term is upside down. Q[i, j] is the probability to propose j from i: the way back, Q[j, i], belongs on top.', 0.75: 'The whole ratio is upside down: this is the ratio of the move from j to i.', 1 / 3: 'The ratio of the target is upside down: pi(j), where the move would go, belongs on top.', 1.0: 'The ratio 4/3 came out as 1. The cap, min(1, r), comes later: return the log of r itself.'}
     for wrong, mistake in mistakes.items():
         assert not np.isclose(log_r, np.log(wrong)), mistake
@@ -18,7 +19,7 @@ def test_worked_ratio(log_accept_ratio, np):
     assert np.isclose(log_r, 0.28768207)
 
 @test_case(points=1, hidden=False,
-    failure_message="With arrays i and j the result must be an array of the same shape, one log ratio per pair.")
+    failure_message="With arrays, the log ratios of the moves from 0 to 2, from 2 to 0 and from 1 to 2 are 1.3863, -1.3863 and 1.0986.")
 def test_many_moves_at_once(log_accept_ratio, np):
     log_pi = np.log([1.0, 2.0, 4.0])
     Q = np.array([[0.0, 0.75, 0.25], [0.5, 0.0, 0.5], [0.25, 0.75, 0.0]])
@@ -32,5 +33,6 @@ def test_stays_in_log_space(log_accept_ratio, np):
     log_pi = np.log([1.0, 2.0, 4.0]) - 2000
     Q = np.array([[0.0, 0.75, 0.25], [0.5, 0.0, 0.5], [0.25, 0.75, 0.0]])
     log_r = log_accept_ratio(log_pi, Q, 0, 2)
+    assert np.ndim(log_r) == 0
     assert np.isfinite(log_r), 'Not in log space: exp(-2000) is 0 on a computer, and 0 / 0 is not a number. Subtract logs instead of dividing.'
     assert np.isclose(log_r, 1.38629436)

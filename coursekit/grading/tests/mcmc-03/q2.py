@@ -32,6 +32,7 @@ def test_moves_that_are_never_proposed(transition_matrix, np):
         Q[i, neighbours] = 1 / len(neighbours)
     P = np.asarray(transition_matrix(np.array([0.0, 3.0, -2.0, 1.0, 0.5, -4.0]), Q))
     assert not np.any(np.isnan(P)), 'P contains nan: 0 * inf, or inf - inf, at a move that is never proposed. Leave the pairs with Q[i, j] = 0 out.'
+    assert np.shape(P) == (n, n)
     assert np.min(P) >= 0 and np.max(P) <= 1
     assert np.allclose(np.sum(P, axis=1), 1)
     off_diagonal = ~np.eye(n, dtype=bool)

@@ -18,6 +18,7 @@ def test_two_states(balance_gaps, np):
     failure_message="For the carousel with pi uniform the gaps are 1/3 and 0.")
 def test_carousel(balance_gaps, np):
     gaps = balance_gaps(np.full(3, 1 / 3), np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]))
+    assert np.shape(gaps) == (2,)
     assert not np.allclose(gaps, [0, 1 / 3]), 'The two numbers are in the wrong order: detailed balance comes first.'
     assert not np.isclose(gaps[0], 1), 'P[i, j] - P[j, i] was compared without pi: each flow is a probability to be at i times a probability to move.'
     assert np.allclose(gaps, [1 / 3, 0])

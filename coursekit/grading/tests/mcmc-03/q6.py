@@ -18,11 +18,12 @@ def test_worked_summary(summarise, np):
     assert np.allclose(shares, [0.25, 0, 0.75])
     assert not np.isclose(rate, 1 / 3), 'The step into the first kept draw is missing from the rate: it came from the draw before, which was left out but is known.'
     assert not np.isclose(rate, 4 / 6), 'The rate counts the burn-in too: use the steps into the kept draws only.'
-    assert np.isclose(rate, 0.5)
+    assert np.ndim(rate) == 0 and np.isclose(rate, 0.5)
 
 @test_case(points=1, hidden=False,
     failure_message="The posterior probability of 1898 is about 0.764, and the chain accepts about 23 % of its proposals.")
-def test_the_nile(states, p_1898, accept_rate, np):
+def test_run_on_the_Nile(states, p_1898, accept_rate, np):
+    assert np.ndim(p_1898) == 0 and np.ndim(accept_rate) == 0, 'p_1898 and accept_rate are one number each.'
     assert np.shape(states) == (50000,), f'states has shape {np.shape(states)}, not (50000,): one draw for each pair of random numbers.'
     assert abs(p_1898 - 0.8896) > 0.03, 'The chain settled where a sampler without the Hastings term settles (about 0.89 for 1898): the preference of the proposal leaked into the answer.'
     assert abs(p_1898 - 0.7643) < 0.02, f'The exact posterior probability of 1898 is 0.7643; your estimate, {p_1898:.4f}, is further from it than chance allows.'
