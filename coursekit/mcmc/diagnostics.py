@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from .core import Array
 
-BLOCK = 2**17  # numbers in a block of coordinates: 1 MB
+BLOCK = 2**15  # numbers in a block of coordinates: 256 kB
 
 # Inside this module x is (dim, chains, draws): each series lies contiguous in memory.
 
