@@ -38,24 +38,24 @@ def main() -> int:
     made = {}
     for master in sorted((ROOT / "solutions").glob("*/*.ipynb")):
         made |= student_files(master, instructor_side=None if check else ROOT / "build/grading")
-    stale = sorted(path for path in committed() if path not in made)
-    wrong = [path for path, text in made.items() if not path.exists() or path.read_text() != text]
-    if check:
-        for path in stale + wrong:
+    different = differences(made)
+    for path in different:
+        if check:
             print(f"{path.relative_to(ROOT)} is not what its master gives: run `make exercises`")
-        return 1 if stale or wrong else 0
-    for path in stale:
-        path.unlink()
-    for path in wrong:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(made[path])
-    return 0
+        elif path in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(made[path], encoding="utf-8")
+        else:  # its master is gone
+            path.unlink()
+    return 1 if check and different else 0
 
 
-def committed() -> list[Path]:
-    """The generated files that are there."""
-    tests = (ROOT / "coursekit/grading/tests").glob("*/*.py")
-    return [*tests, *(ROOT / "exercises").glob("*/*.ipynb")]
+def differences(made: dict[Path, str]) -> list[Path]:
+    """Files that are there and should not be, are not there and should, or hold other text."""
+    there = [*(ROOT / "coursekit/grading/tests").glob("*/*.py")]
+    there += (ROOT / "exercises").glob("*/*.ipynb")
+    text = {path: path.read_text(encoding="utf-8") for path in there}
+    return sorted(path for path in {*text, *made} if text.get(path) != made.get(path))
 
 
 def student_files(master: Path, instructor_side: Path | None) -> dict[Path, str]:
@@ -102,7 +102,7 @@ def normalised(path: Path, name: str) -> str:
 
 def our_test_file(path: Path) -> str:
     """Otter's test file, to be run by coursekit, which does not need Otter."""
-    text = path.read_text().replace(
+    text = path.read_text(encoding="utf-8").replace(
         "from otter.test_files import test_case", "from coursekit.grading import test_case"
     )
     return "".join(line.rstrip() + "\n" for line in text.rstrip().splitlines())
@@ -113,7 +113,7 @@ def write_instructor_side(autograder: Path, target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     (target / "tests").mkdir(parents=True)
     for path in (autograder / "tests").glob("*.py"):
-        (target / "tests" / path.name).write_text(our_test_file(path))
+        (target / "tests" / path.name).write_text(our_test_file(path), encoding="utf-8")
     for path in autograder.glob("*.ipynb"):
         (target / "solution.ipynb").write_text(normalised(path, target.name))
     for path in autograder.glob("*.zip"):

@@ -10,11 +10,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def exercise(tmp_path_factory):
-    """(student files by path, instructor's folder) of mcmc-03, freshly made."""
+def tool():
+    """The module tools/exercises.py."""
     spec = importlib.util.spec_from_file_location("exercises", ROOT / "tools/exercises.py")
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def exercise(tool, tmp_path_factory):
+    """(student files by path, instructor's folder) of mcmc-03, freshly made."""
     folder = tmp_path_factory.mktemp("grading")
     master = ROOT / "solutions/mcmc/03-metropolis-hastings.ipynb"
     return tool.student_files(master, folder), folder / "mcmc-03"
