@@ -153,7 +153,7 @@ def test_pooling_estimates_that_agree_changes_nothing():
 
 
 def test_pooled_intervals_cover():
-    """Mean and slope, 600 data sets: coverage within 4.5 standard deviations of 95 %."""
+    """Mean and slope, 600 data sets: coverage within 4.5 standard errors of 95 %."""
     rng = np.random.default_rng(5)
     sets, n = 600, 60
     x = rng.multivariate_normal([0, 0, 0], COVARIANCE, size=(sets, n))
