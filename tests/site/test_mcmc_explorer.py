@@ -706,6 +706,8 @@ def with_python(open_page):
 
 def test_python_sets_parameters_and_reads_draws(with_python):
     explorer, page, tell, hear = with_python
+    hear()
+    assert explorer.draws.shape == (3, 25, 2)
     press(page, "Step")
     hear()
     assert explorer.n == 26
@@ -751,10 +753,15 @@ def test_python_plays_and_pauses(with_python):
 
 def test_python_hears_what_is_wrong_with_a_formula(with_python):
     explorer, page, tell, hear = with_python
-    tell(target="typed", expression="-x^2 - ")
+    tell(expression="-x^2 - ")
     settled(page, 25)
     hear()
     assert explorer.error.startswith("Your formula was not taken: the formula ends where")
+    assert explorer.expression == module.FOUR_WELLS
+    tell(target="typed", expression="log(0)")
+    settled(page, 25)
+    hear()
+    assert explorer.error.startswith("Your formula was not taken: the log density is −∞")
     assert explorer.target == "banana" and explorer.expression == module.FOUR_WELLS
     assert explorer.draws.shape == (3, 25, 2)
     tell(expression="-x^2 - y^2")

@@ -900,8 +900,6 @@ var Session = class {
   #frameId = null;
   #lastFrame = 0;
   #lastSave = 0;
-  #speaking = false;
-  // while the model is being set from here
   constructor(model) {
     this.#model = model;
     this.values = this.#modelValues();
@@ -917,8 +915,9 @@ var Session = class {
     }
     const safe = { target: "banana", starts: [], window: [] };
     this.#build(() => Object.assign(this.values, this.#defaults, safe));
-    model.on("change", () => this.#hear());
+    model.on("change", () => queueMicrotask(() => this.#hear()));
     if (model.get("playing") && !reducedMotion.matches) this.play();
+    else this.#save();
   }
   // `listener(what)` is called with "run", "cursor", "settings" or "note". Returns a function that ends it.
   subscribe(listener) {
@@ -1008,13 +1007,15 @@ var Session = class {
   #build(fallBack) {
     const { target: name, expression, scale, chains, seed, starts, window: window2 } = this.values;
     try {
+      parseExpression(expression);
       const target = name === "typed" ? typedTarget(expression, window2) : TARGETS[name];
       const within = window2.length ? window2 : target.window;
       const grid = densityGrid(target.logDensity, within, GRID);
       this.run = new Run({ target, grid, scale, chains, seed, starts });
       Object.assign(this, { target, grid, trueMeans: trueMeans(target, within) });
     } catch (error) {
-      this.#say(`${name === "typed" ? "Your formula was not taken" : "Not changed"}: ${error.message}.`);
+      const what = error instanceof ExpressionError || name === "typed" ? "Your formula" : "That";
+      this.#say(`${what} was not taken: ${error.message}.`);
       fallBack();
       if (!this.run) this.#build();
       return;
@@ -1061,11 +1062,9 @@ var Session = class {
   #save() {
     this.#lastSave = performance.now();
     if (this.#address) return writeAddress(this.#address, this.values, this.#defaults);
-    this.#speaking = true;
     this.#model.set({ ...this.values, playing: this.playing, error: this.note });
     this.#model.set("_draws", this.#packedDraws());
     this.#model.save_changes();
-    this.#speaking = false;
   }
   // The draws shown as Python wants them: (chains, n, 2) numbers in a row, and this shape.
   #packedDraws() {
@@ -1079,9 +1078,8 @@ var Session = class {
     });
     return { shape: [run.chains.length, n, 2], data: new DataView(packed.buffer) };
   }
-  // Python has set something.
+  // The model has changed; if that was Python's doing, it says other than we do.
   #hear() {
-    if (this.#speaking) return;
     const told = this.#modelValues();
     const playing = this.#model.get("playing");
     const changes = Object.fromEntries(

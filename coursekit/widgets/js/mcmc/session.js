@@ -4,7 +4,7 @@
 // The draws depend on the settings alone. A change of settings therefore makes the run anew
 // up to the same draw, and going back and forth in it shows the same draws again.
 
-import { MAX_LENGTH } from "../algorithms/expression.js";
+import { ExpressionError, MAX_LENGTH, parseExpression } from "../algorithms/expression.js";
 import { densityGrid, marginals, moments } from "../algorithms/grid.js";
 import { Run } from "../algorithms/run.js";
 import { TARGETS, typedTarget } from "../algorithms/targets.js";
@@ -69,7 +69,6 @@ class Session {
   #frameId = null;
   #lastFrame = 0;
   #lastSave = 0;
-  #speaking = false; // while the model is being set from here
 
   constructor(model) {
     this.#model = model;
@@ -86,8 +85,10 @@ class Session {
     }
     const safe = { target: "banana", starts: [], window: [] };
     this.#build(() => Object.assign(this.values, this.#defaults, safe));
-    model.on("change", () => this.#hear());
+    // Heard a moment later: what is set back while a change is being told would not be sent.
+    model.on("change", () => queueMicrotask(() => this.#hear()));
     if (model.get("playing") && !reducedMotion.matches) this.play();
+    else this.#save();
   }
 
   // `listener(what)` is called with "run", "cursor", "settings" or "note". Returns a function that ends it.
@@ -188,13 +189,15 @@ class Session {
   #build(fallBack) {
     const { target: name, expression, scale, chains, seed, starts, window } = this.values;
     try {
+      parseExpression(expression); // even one that is not in use must make sense
       const target = name === "typed" ? typedTarget(expression, window) : TARGETS[name];
       const within = window.length ? window : target.window;
       const grid = densityGrid(target.logDensity, within, GRID);
       this.run = new Run({ target, grid, scale, chains, seed, starts });
       Object.assign(this, { target, grid, trueMeans: trueMeans(target, within) });
     } catch (error) {
-      this.#say(`${name === "typed" ? "Your formula was not taken" : "Not changed"}: ${error.message}.`);
+      const what = error instanceof ExpressionError || name === "typed" ? "Your formula" : "That";
+      this.#say(`${what} was not taken: ${error.message}.`);
       fallBack();
       if (!this.run) this.#build();
       return;
@@ -245,11 +248,9 @@ class Session {
   #save() {
     this.#lastSave = performance.now();
     if (this.#address) return writeAddress(this.#address, this.values, this.#defaults);
-    this.#speaking = true;
     this.#model.set({ ...this.values, playing: this.playing, error: this.note });
     this.#model.set("_draws", this.#packedDraws());
     this.#model.save_changes();
-    this.#speaking = false;
   }
 
   // The draws shown as Python wants them: (chains, n, 2) numbers in a row, and this shape.
@@ -265,9 +266,8 @@ class Session {
     return { shape: [run.chains.length, n, 2], data: new DataView(packed.buffer) };
   }
 
-  // Python has set something.
+  // The model has changed; if that was Python's doing, it says other than we do.
   #hear() {
-    if (this.#speaking) return;
     const told = this.#modelValues();
     const playing = this.#model.get("playing"); // read before a change reports back
     const changes = Object.fromEntries(
