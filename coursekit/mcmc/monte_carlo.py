@@ -288,13 +288,13 @@ def pareto_quantile(level: Array, k: float, scale: float) -> Array:
     return scale * np.expm1(-k * np.log1p(-level)) / k
 
 
-def wald_interval(k, n: int, level: float = 0.95) -> tuple[Array, Array]:
+def wald_interval(k, n, level: float = 0.95) -> tuple[Array, Array]:
     """The share k / n plus and minus z standard errors: Wald's interval.
 
     Parameters
     ----------
     k : int or array of them, successes, from 0 to n
-    n : int, trials, at least 1
+    n : int, or array that broadcasts with k, trials, at least 1
     level : float in (0, 1), the coverage it claims
 
     Returns
@@ -306,7 +306,7 @@ def wald_interval(k, n: int, level: float = 0.95) -> tuple[Array, Array]:
     return share - half, share + half
 
 
-def wilson_interval(k, n: int, level: float = 0.95) -> tuple[Array, Array]:
+def wilson_interval(k, n, level: float = 0.95) -> tuple[Array, Array]:
     """All p that a score test would not reject (Wilson 1927; [4]_, equation 4).
 
     Parameters
@@ -467,10 +467,10 @@ def checked_values(values, *, axes: tuple[str, ...] = ("n",)) -> Array:
     return values
 
 
-def checked_successes(k, n: int) -> Array:
+def checked_successes(k, n) -> Array:
     """``k`` as an array, refused unless it lies between 0 and n, and n is positive."""
     k = np.asarray(k, dtype=float)
-    if n < 1 or not ((k >= 0) & (k <= n)).all():
+    if not ((k >= 0) & (k <= n) & (np.asarray(n) >= 1)).all():
         raise ValueError(
             f"k must lie between 0 and n = {n}, and n be at least 1; got {k}"
         )

@@ -47,16 +47,16 @@ class NGram:
         if len(texts) == 0:
             raise ValueError("texts must hold at least one text")
         self.order = order
-        self.counts = [defaultdict(Counter) for _ in range(order + 1)]
-        for text in texts:
-            for context, token in self.moves(text):
-                for length, followers in enumerate(self.counts):
-                    followers[context[order - length :]][token] += 1
+        self.counts = [count_followers(texts, order, k) for k in range(order + 1)]
+        self.totals = [
+            {context: followers.total() for context, followers in table.items()}
+            for table in self.counts
+        ]
         self.vocabulary = set(self.counts[0][()])
 
     def moves(self, text: Tokens):
         """Every (context, next token) of a text, the edge that ends it included."""
-        padded = (EDGE,) * self.order + tuple(text) + (EDGE,)
+        padded = with_edges(text, self.order)
         for k in range(self.order, len(padded)):
             yield padded[k - self.order : k], padded[k]
 
@@ -93,11 +93,12 @@ class NGram:
         """
         p = 1 / (len(self.vocabulary) + 1)
         for length, table in enumerate(self.counts):
-            followers = table.get(context[len(context) - length :])
-            if followers is None:
+            shortened = context[len(context) - length :]
+            if shortened not in table:
                 break
+            followers, total = table[shortened], self.totals[length][shortened]
             distinct = len(followers)
-            p = (followers[token] + distinct * p) / (followers.total() + distinct)
+            p = (followers[token] + distinct * p) / (total + distinct)
         return p
 
     def perplexity(self, texts: Sequence[Tokens]) -> float:
@@ -115,3 +116,20 @@ class NGram:
             raise ValueError("texts must hold at least one text")
         log_p = [np.log(self.prob(token, context)) for context, token in moves]
         return float(np.exp(-np.mean(log_p)))
+
+
+def with_edges(text: Tokens, order: int) -> tuple:
+    """``order`` edges, the tokens, and the edge at the end."""
+    return (EDGE,) * order + tuple(text) + (EDGE,)
+
+
+def count_followers(texts: Sequence[Tokens], order: int, length: int):
+    """What followed each context of ``length`` tokens: context (tuple) -> Counter."""
+    grams = Counter()
+    for text in texts:
+        padded = with_edges(text, order)[order - length :]
+        grams.update(zip(*(padded[k:] for k in range(length + 1)), strict=False))
+    followers = defaultdict(Counter)
+    for gram, count in grams.items():
+        followers[gram[:-1]][gram[-1]] = count
+    return dict(followers)

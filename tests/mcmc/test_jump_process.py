@@ -192,7 +192,7 @@ def test_deaths_as_mere_snapshots_fit_otherwise(hearts):
 
 
 def test_intervals_cover_the_rates_of_simulated_patients():
-    """100 studies, 2 rates: misses are like binomial(200, .05), 28 or more one in 1e6."""
+    """100 studies, 2 rates: misses like binomial(200, .05), 28 or more once in 1e6."""
     Q = np.array([[-0.4, 0.4], [0.7, -0.7]])
     P = jp.transition_probabilities(Q, 1.0)
     rng = np.random.default_rng(3)
