@@ -98,8 +98,10 @@ def repair_markup(app, pagename, templatename, context, doctree):
         return
     # Deprecated roles, on elements where they are not allowed (sphinxcontrib-bibtex, docutils).
     body = re.sub(r' role="(?:doc-biblioentry|doc-backlink|list)"', "", body)
+    # A label that hides what the fold of a cell says (myst-nb).
+    body = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
     # The corner of a pandas table is no heading.
-    context["body"] = re.sub(r"<th></th>", "<td></td>", body)
+    context["body"] = body.replace("<th></th>", "<td></td>")
 
 
 def typeset_mathematics(app, exception):

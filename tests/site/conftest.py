@@ -1,0 +1,133 @@
+"""The built site, a server for it, and a browser that notes what goes wrong on a page."""
+
+import functools
+import http.server
+import os
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from built_site import HEIGHT, SITE
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(item.fspath).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.site)
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder of the built site."""
+    if not (SITE / "search.html").exists():
+        pytest.fail(f"no site in {SITE}: run `make site`")
+    return SITE
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """The address, with a slash at its end, at which the site is served."""
+    handler = functools.partial(QuietHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium: the system's, or else Playwright's own."""
+    playwright_api = pytest.importorskip("playwright.sync_api")
+    system = "/usr/bin/chromium"
+    with playwright_api.sync_playwright() as playwright:
+        path = system if Path(system).exists() else None
+        try:
+            chromium = playwright.chromium.launch(executable_path=path)
+        except playwright_api.Error as error:
+            reason = f"no Chromium to test the site in: {error}".splitlines()[0]
+            if os.environ.get("CI") == "true":
+                pytest.fail(reason)
+            pytest.skip(f"{reason} (`playwright install chromium` brings one)")
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what went wrong while it loaded."""
+
+    page: object
+    problems: list[str] = field(default_factory=list)
+
+
+def watch(page, address) -> Visit:
+    """Note every request to another host, every failed one, and every error in the console."""
+    visit = Visit(page)
+    own = (address, "data:", "blob:")
+
+    def note(problem):
+        visit.problems.append(problem)
+
+    page.on("request", lambda r: r.url.startswith(own) or note(f"outside request: {r.url}"))
+    page.on("requestfailed", lambda r: note(f"failed request: {r.url} ({r.failure})"))
+    page.on("response", lambda r: r.status < 400 or note(f"status {r.status}: {r.url}"))
+    page.on("console", lambda m: m.type == "error" and note(f"console: {m.text}"))
+    page.on("pageerror", lambda error: note(f"uncaught: {error}"))
+    return visit
+
+
+WIDGETS_ARE_READY = (
+    "[...document.querySelectorAll('.widget-view')].every((v) => v.childElementCount)"
+)
+
+
+def settle(page):
+    """Scroll through the page, so that all its widgets load, and come back to its top."""
+    page.evaluate(
+        """async () => {
+          for (let y = 0; y < document.body.scrollHeight; y += 700) {
+            scrollTo(0, y);
+            await new Promise((done) => setTimeout(done, 20));
+          }
+        }"""
+    )
+    page.wait_for_function(WIDGETS_ARE_READY)
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """One browser context for each colour scheme and width, made when first asked for."""
+
+    @functools.cache
+    def context(scheme, width):
+        made = browser.new_context(
+            color_scheme=scheme,
+            viewport={"width": width, "height": HEIGHT},
+            reduced_motion="reduce",
+        )
+        made.set_default_timeout(30_000)  # for a machine that is busy with other work
+        return made
+
+    return context
+
+
+@pytest.fixture(scope="session")
+def visit(contexts, address):
+    """``visit(path, scheme, width)``: the page, opened once for all tests that only look."""
+
+    @functools.cache
+    def open_page(path, scheme="light", width=1280) -> Visit:
+        seen = watch(contexts(scheme, width).new_page(), address)
+        seen.page.goto(address + path)
+        settle(seen.page)
+        return seen
+
+    return open_page
