@@ -341,7 +341,7 @@ def order_test(states, n_states: int) -> OrderTest:
 
     Parameters
     ----------
-    states : (n,) int, one sequence
+    states : (n,) int, one sequence, or a list of them, pooled
     n_states : int
 
     Returns
@@ -352,9 +352,10 @@ def order_test(states, n_states: int) -> OrderTest:
     """
     from scipy.stats import chi2
 
-    states = checked_states(states, n_states)
-    counts = np.zeros((n_states,) * 3)
-    np.add.at(counts, (states[:-2], states[1:-1], states[2:]), 1)  # past, present, next
+    counts = np.zeros((n_states,) * 3)  # past, present, next
+    for run in states if isinstance(states, list) else [states]:
+        run = checked_states(run, n_states)
+        np.add.at(counts, (run[:-2], run[1:-1], run[2:]), 1)
     statistic, df = 0.0, 0
     for table in counts.transpose(1, 0, 2):
         table = table[table.any(axis=1)][:, table.any(axis=0)]

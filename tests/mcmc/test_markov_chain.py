@@ -255,6 +255,8 @@ def test_order_test_adds_the_tests_of_its_tables():
     test = mc.order_test(state, 3)
     assert test.statistic == pytest.approx(statistic) and test.df == 12
     assert test.p_value == pytest.approx(0.011, abs=5e-4)
+    pooled = mc.order_test([state[:400], state[398:700], state[698:]], 3)  # overlaps
+    assert pooled.statistic == pytest.approx(statistic)
 
 
 def test_order_test_has_its_level_and_sees_order_two():
