@@ -453,6 +453,15 @@ def test_a_density_that_turns_out_infinite_stops_the_run_and_keeps_the_draws(exp
     settled(page, n)
 
 
+def test_a_start_outside_the_support_is_refused(explore):
+    page = explore(target="typed", expression="log(x) - x - y^2", n=30)
+    before = readings(page)
+    page.locator(".sfp-frame").click(position={"x": 60, "y": 100})
+    note = page.locator(".sfp-note").inner_text()
+    assert re.match(r"That was not taken: chain 1 starts at x = -5\.\d+, y = .*zero\.$", note)
+    assert readings(page) == before and address_of(page) == {}
+
+
 # --- the address ---------------------------------------------------------------------------
 
 

@@ -121,6 +121,20 @@ def test_a_step_onto_a_bad_density_says_where(value):
     assert message.startswith(f"the log density is {value} at x = 0.5000, y = 1.000")
 
 
+def test_a_start_where_the_density_is_zero_is_refused():
+    message = run_javascript(
+        """
+        const target = targets.typedTarget("log(x)", []);
+        try {
+          metropolis.initialState(target, [[1, 0], [-1, 0.5]]);
+        } catch (error) {
+          return error.message;
+        }
+        """
+    )
+    assert message == "chain 2 starts at x = -1.000, y = 0.5000, where the density is zero"
+
+
 # --- random numbers ------------------------------------------------------------------------
 
 
@@ -240,6 +254,29 @@ def test_grid_of_a_correlated_normal_gives_its_marginals_mass_and_contours():
     radius = np.einsum("ni,ij,nj->n", points, precision, points)
     np.testing.assert_allclose(radius, -2 * np.log(0.05), rtol=0.02)
     assert len(points) > 200
+
+
+# --- the thinned trace ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("n", [1, 7, 400, 401, 5000])
+def test_thinned_trace_keeps_extremes_and_joins_its_stretches(n):
+    path = np.random.default_rng(n).normal(size=n + 1).cumsum()
+    got = run_javascript(
+        """
+        const chains = [{ x: data.path }];
+        const trace = new thinned.Thinned(chains, "x");
+        for (let n = 1; n < data.n; n += 13) trace.extend(chains, n);
+        trace.extend(chains, data.n);
+        return [trace.stride, trace.lows[0], trace.highs[0], trace.lasts[0]];
+        """,
+        {"path": path.tolist(), "n": n},
+    )
+    stride, *columns = got
+    stretches = [path[k : k + stride + 1] for k in range(0, n, stride)]  # with the draw before
+    wanted = [[pick(s) for s in stretches] for pick in (np.min, np.max, lambda s: s[-1])]
+    np.testing.assert_allclose(columns, wanted, rtol=1e-12)
+    assert len(stretches) <= 400 and stride < 2 * max(1, n / 400)
 
 
 # --- a whole run ---------------------------------------------------------------------------

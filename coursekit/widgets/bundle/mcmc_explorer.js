@@ -368,8 +368,7 @@ var FUNCTIONS = {
 };
 var ExpressionError = class extends Error {
   constructor(what, at) {
-    super(`${what} (character ${at})`);
-    this.at = at;
+    super(at ? `${what} (character ${at})` : what);
   }
 };
 function parseExpression(text2) {
@@ -644,11 +643,13 @@ function typedTarget(text2, window2) {
   };
   const grid = densityGrid(formula, target.window, CHECKED);
   if (grid.logMax === Infinity) {
-    throw new Error("the log density is infinite somewhere in the picture; it must have a top");
+    throw new ExpressionError(
+      "the log density is infinite somewhere in the picture; it must have a top"
+    );
   }
   if (grid.logMax === -Infinity) {
     const what = grid.hasNaN ? "has no value (NaN)" : "is −∞, so the density is 0,";
-    throw new Error(`the log density ${what} everywhere in the picture`);
+    throw new ExpressionError(`the log density ${what} everywhere in the picture`);
   }
   const { x, y } = marginals(grid);
   const [left, right, bottom, top] = target.window;
@@ -657,18 +658,24 @@ function typedTarget(text2, window2) {
 }
 
 // coursekit/widgets/js/algorithms/metropolis.js
-function checkedLogDensity(target, [x, y]) {
-  const logp = target.logDensity(x, y);
+function checkedLogDensity(target, point) {
+  const logp = target.logDensity(...point);
   if (!(logp < Infinity)) {
     throw new Error(
-      `the log density is ${logp} at x = ${x.toPrecision(4)}, y = ${y.toPrecision(4)}; it must be a finite number, or -Infinity outside the support`
+      `the log density is ${logp} at ${inWords(point)}; it must be a finite number, or -Infinity outside the support`
     );
   }
   return logp;
 }
 function initialState(target, x) {
-  return { x, logp: x.map((point) => checkedLogDensity(target, point)) };
+  const logp = x.map((point) => checkedLogDensity(target, point));
+  const lost = logp.indexOf(-Infinity);
+  if (lost >= 0) {
+    throw new Error(`chain ${lost + 1} starts at ${inWords(x[lost])}, where the density is zero`);
+  }
+  return { x, logp };
 }
+var inWords = ([x, y]) => `x = ${x.toPrecision(4)}, y = ${y.toPrecision(4)}`;
 function step(state, { target, scale, random }) {
   const proposal = state.x.map(([x, y]) => {
     const dx = scale * random.normal();
@@ -1014,7 +1021,7 @@ var Session = class {
       this.run = new Run({ target, grid, scale, chains, seed, starts });
       Object.assign(this, { target, grid, trueMeans: trueMeans(target, within) });
     } catch (error) {
-      const what = error instanceof ExpressionError || name === "typed" ? "Your formula" : "That";
+      const what = error instanceof ExpressionError ? "Your formula" : "That";
       this.#say(`${what} was not taken: ${error.message}.`);
       fallBack();
       if (!this.run) this.#build();
@@ -1594,12 +1601,8 @@ function paintProposal(pen, from, to, { colour, verdict }) {
   pen.restore();
 }
 
-// coursekit/widgets/js/mcmc/traces.js
-var MARGIN2 = { left: 30, right: 8, top: 6, bottom: 20 };
-var MAX_LAG = 60;
+// coursekit/widgets/js/algorithms/thinned.js
 var COLUMNS = 400;
-var LINE = 1.25;
-var DASH = 4;
 var Thinned = class {
   constructor(chains, coordinate) {
     this.coordinate = coordinate;
@@ -1635,6 +1638,13 @@ var Thinned = class {
     this.stride *= 2;
   }
 };
+
+// coursekit/widgets/js/mcmc/traces.js
+var MARGIN2 = { left: 30, right: 8, top: 6, bottom: 20 };
+var MAX_LAG = 60;
+var LOWEST = -0.5;
+var LINE = 1.25;
+var DASH = 4;
 var Traces = class {
   #trace = new Layer({ role: "img" });
   #lags = new Layer({ role: "img" });
@@ -1691,9 +1701,9 @@ var Traces = class {
     const { pen, width, height } = this.#lags;
     if (width === 0) return;
     const toX = linear(0, MAX_LAG, MARGIN2.left, width - MARGIN2.right);
-    const toY = linear(-0.3, 1, height - MARGIN2.bottom, MARGIN2.top);
+    const toY = linear(LOWEST, 1, height - MARGIN2.bottom, MARGIN2.top);
     this.#lags.clear();
-    paintAxes(this.#lags, this.colours, toX, toY, ticks(0, MAX_LAG, 4), [0, 0.5, 1]);
+    paintAxes(this.#lags, this.colours, toX, toY, ticks(0, MAX_LAG, 4), [-0.5, 0, 0.5, 1]);
     pen.strokeStyle = this.colours.muted;
     pen.lineWidth = 1;
     pen.beginPath();
@@ -1706,7 +1716,7 @@ var Traces = class {
       pen.setLineDash(isDashed(k) ? [DASH, DASH] : []);
       pen.lineWidth = 1.75;
       pen.beginPath();
-      correlation.forEach((value, lag) => pen.lineTo(toX(lag), toY(value)));
+      correlation.forEach((value, lag) => pen.lineTo(toX(lag), toY(Math.max(value, LOWEST))));
       pen.stroke();
     });
     pen.setLineDash([]);
@@ -1831,7 +1841,7 @@ function fixed(value, digits) {
   const text2 = value.toFixed(digits);
   return Number(text2) === 0 ? text2.replace("-", "") : text2.replace("-", "−");
 }
-function inWords({ n, run, acceptance, rhat: rhat2, ess: ess2 }) {
+function inWords2({ n, run, acceptance, rhat: rhat2, ess: ess2 }) {
   const chains = run.chains.length === 1 ? "1 chain" : `${run.chains.length} chains`;
   if (n === 0) return `${chains} at the start; no draws yet.`;
   const pair = (values, digits) => values.every(Number.isFinite) ? `x ${fixed(values[0], digits)}, y ${fixed(values[1], digits)}` : "not known yet";
@@ -1988,7 +1998,7 @@ var View = class {
   // Puts what the pictures show in words; while playing that would be a stream of talk.
   #say(readings) {
     const { target } = this.session;
-    const words = inWords(readings);
+    const words = inWords2(readings);
     if (this.status.textContent !== words) this.status.textContent = words;
     this.picture.describe(`${target.label}: density with the chains on it. ${words}`);
     const name = this.traces.coordinate;

@@ -27,11 +27,10 @@ const FUNCTIONS = {
   hypot: [Math.hypot, 2, 2],
 };
 
-// What is wrong with a text, and at which character, counted from 1.
+// What is wrong with a text, and, if it is one place, at which character, counted from 1.
 export class ExpressionError extends Error {
   constructor(what, at) {
-    super(`${what} (character ${at})`);
-    this.at = at;
+    super(at ? `${what} (character ${at})` : what);
   }
 }
 

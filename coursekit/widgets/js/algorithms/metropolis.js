@@ -2,21 +2,28 @@
 // which says what each name means. Positions are [x, y] for each chain.
 
 // The log density at a point, checked: a finite number, or -Infinity outside the support.
-export function checkedLogDensity(target, [x, y]) {
-  const logp = target.logDensity(x, y);
+function checkedLogDensity(target, point) {
+  const logp = target.logDensity(...point);
   if (!(logp < Infinity)) {
     throw new Error(
-      `the log density is ${logp} at x = ${x.toPrecision(4)}, y = ${y.toPrecision(4)}; ` +
+      `the log density is ${logp} at ${inWords(point)}; ` +
         "it must be a finite number, or -Infinity outside the support",
     );
   }
   return logp;
 }
 
-// The state {x, logp} of chains that start at the positions x.
+// The state {x, logp} of chains that start at the positions x, inside the support.
 export function initialState(target, x) {
-  return { x, logp: x.map((point) => checkedLogDensity(target, point)) };
+  const logp = x.map((point) => checkedLogDensity(target, point));
+  const lost = logp.indexOf(-Infinity);
+  if (lost >= 0) {
+    throw new Error(`chain ${lost + 1} starts at ${inWords(x[lost])}, where the density is zero`);
+  }
+  return { x, logp };
 }
+
+const inWords = ([x, y]) => `x = ${x.toPrecision(4)}, y = ${y.toPrecision(4)}`;
 
 // One step of every chain -> {state, info: {proposal, acceptProb, accepted}}.
 // Takes two normals a chain, chain by chain, then one uniform a chain.

@@ -3,7 +3,7 @@
 // A target is {label, window, scale, logDensity(x, y)}: `window` [left, right, bottom, top]
 // holds all but a sliver of its mass, and `scale` is a good step for random-walk Metropolis.
 
-import { parseExpression } from "./expression.js";
+import { ExpressionError, parseExpression } from "./expression.js";
 import { densityGrid, marginals, moments } from "./grid.js";
 
 const LOG_2PI = Math.log(2 * Math.PI);
@@ -69,7 +69,7 @@ const CHECKED = 60; // cells a side of the grid that a typed density is tried on
 
 // The target that a reader typed: `text` is its log density, and `window`, [] for the usual
 // one, is where it is looked at. Where the formula has no value the density counts as 0.
-// Throws an Error, with the reason in plain words, for a text or a density that cannot serve.
+// Throws an ExpressionError, with the reason in plain words, for a text or a density that cannot serve.
 export function typedTarget(text, window) {
   const formula = parseExpression(text);
   const target = {
@@ -82,11 +82,13 @@ export function typedTarget(text, window) {
   };
   const grid = densityGrid(formula, target.window, CHECKED);
   if (grid.logMax === Infinity) {
-    throw new Error("the log density is infinite somewhere in the picture; it must have a top");
+    throw new ExpressionError(
+      "the log density is infinite somewhere in the picture; it must have a top",
+    );
   }
   if (grid.logMax === -Infinity) {
     const what = grid.hasNaN ? "has no value (NaN)" : "is −∞, so the density is 0,";
-    throw new Error(`the log density ${what} everywhere in the picture`);
+    throw new ExpressionError(`the log density ${what} everywhere in the picture`);
   }
   const { x, y } = marginals(grid);
   const [left, right, bottom, top] = target.window;

@@ -196,7 +196,7 @@ class Session {
       this.run = new Run({ target, grid, scale, chains, seed, starts });
       Object.assign(this, { target, grid, trueMeans: trueMeans(target, within) });
     } catch (error) {
-      const what = error instanceof ExpressionError || name === "typed" ? "Your formula" : "That";
+      const what = error instanceof ExpressionError ? "Your formula" : "That";
       this.#say(`${what} was not taken: ${error.message}.`);
       fallBack();
       if (!this.run) this.#build();

@@ -1,55 +1,15 @@
 // The trace of one coordinate against time, and its autocorrelation.
 
+import { Thinned } from "../algorithms/thinned.js";
 import { LABEL_FONT, Layer, linear, tickLabel, ticks } from "../kit/canvas.js";
 import { h } from "../kit/dom.js";
 import { chainColour, isDashed } from "./picture.js";
 
 const MARGIN = { left: 30, right: 8, top: 6, bottom: 20 };
 export const MAX_LAG = 60;
-const COLUMNS = 400; // stretches kept; about as many as there are pixels across
+const LOWEST = -0.5; // correlation shown
 const LINE = 1.25; // pixels
 const DASH = 4; // pixels of ink, then as many without
-
-// Each chain's path, thinned to the lowest, highest and last value of stretches of equal
-// length. It grows with the run, and a frame costs the same however long that is.
-export class Thinned {
-  constructor(chains, coordinate) {
-    this.coordinate = coordinate;
-    this.lows = chains.map(() => []);
-    this.highs = chains.map(() => []);
-    this.lasts = chains.map(() => []);
-    this.stride = 1; // draws in a stretch
-    this.n = 0;
-  }
-
-  // Takes in all draws up to draw n.
-  extend(chains, n) {
-    while (this.n < n) {
-      const column = Math.floor(this.n / this.stride);
-      if (column === COLUMNS) {
-        this.#halve();
-        continue;
-      }
-      this.n += 1;
-      chains.forEach((chain, k) => {
-        const value = chain[this.coordinate][this.n];
-        const before = chain[this.coordinate][this.n - 1]; // so that stretches join
-        this.lows[k][column] = Math.min(this.lows[k][column] ?? before, value);
-        this.highs[k][column] = Math.max(this.highs[k][column] ?? before, value);
-        this.lasts[k][column] = value;
-      });
-    }
-  }
-
-  #halve() {
-    const pairUp = (choose) => (list) =>
-      Array.from({ length: list.length / 2 }, (_, i) => choose(list[2 * i], list[2 * i + 1]));
-    this.lows = this.lows.map(pairUp(Math.min));
-    this.highs = this.highs.map(pairUp(Math.max));
-    this.lasts = this.lasts.map(pairUp((_, last) => last));
-    this.stride *= 2;
-  }
-}
 
 export class Traces {
   #trace = new Layer({ role: "img" });
@@ -115,9 +75,9 @@ export class Traces {
     const { pen, width, height } = this.#lags;
     if (width === 0) return;
     const toX = linear(0, MAX_LAG, MARGIN.left, width - MARGIN.right);
-    const toY = linear(-0.3, 1, height - MARGIN.bottom, MARGIN.top);
+    const toY = linear(LOWEST, 1, height - MARGIN.bottom, MARGIN.top);
     this.#lags.clear();
-    paintAxes(this.#lags, this.colours, toX, toY, ticks(0, MAX_LAG, 4), [0, 0.5, 1]);
+    paintAxes(this.#lags, this.colours, toX, toY, ticks(0, MAX_LAG, 4), [-0.5, 0, 0.5, 1]);
     pen.strokeStyle = this.colours.muted;
     pen.lineWidth = 1;
     pen.beginPath();
@@ -130,7 +90,7 @@ export class Traces {
       pen.setLineDash(isDashed(k) ? [DASH, DASH] : []);
       pen.lineWidth = 1.75;
       pen.beginPath();
-      correlation.forEach((value, lag) => pen.lineTo(toX(lag), toY(value)));
+      correlation.forEach((value, lag) => pen.lineTo(toX(lag), toY(Math.max(value, LOWEST))));
       pen.stroke();
     });
     pen.setLineDash([]);
