@@ -231,6 +231,54 @@ class Digits(NamedTuple):
     labels: NDArray[np.uint8]
 
 
+class EightSchools(NamedTuple):
+    """Effect of coaching for a test in eight schools (Rubin 1981).
+
+    Attributes
+    ----------
+    school : (8,) str, A to H
+    effect : (8,) estimated effect, in points of the SAT-V
+    error : (8,) its standard error, in points
+    """
+
+    school: NDArray[np.str_]
+    effect: NDArray[np.float64]
+    error: NDArray[np.float64]
+
+
+class Earthquakes(NamedTuple):
+    """Earthquakes of magnitude 7 or more in the world (Zucchini and MacDonald 2009).
+
+    Attributes
+    ----------
+    year : (107,) int, 1900 to 2006
+    count : (107,) int, in that year
+    """
+
+    year: NDArray[np.int64]
+    count: NDArray[np.int64]
+
+
+class Penguins(NamedTuple):
+    """Penguins of three species near Palmer Station (Gorman et al. 2014).
+
+    Attributes
+    ----------
+    species : (344,) str, Adelie, Chinstrap or Gentoo
+    island : (344,) str, Biscoe, Dream or Torgersen
+    body : (344, 4) bill length, bill depth and flipper length in mm, body mass in g;
+        nan where nobody measured
+    sex : (344,) str, female, male or empty
+    year : (344,) int, 2007 to 2009
+    """
+
+    species: NDArray[np.str_]
+    island: NDArray[np.str_]
+    body: NDArray[np.float64]
+    sex: NDArray[np.str_]
+    year: NDArray[np.int64]
+
+
 def coal_mining() -> CoalMining:
     """Dates of 191 coal-mining disasters, 1851 to 1962."""
     (date,) = _columns("coal_mining.csv")
@@ -279,6 +327,27 @@ def airquality() -> AirQuality:
     path = checked_path("airquality.csv")
     *weather, month, day = np.genfromtxt(path, delimiter=",", skip_header=1).T
     return AirQuality(*weather, month.astype(int), day.astype(int))
+
+
+def eight_schools() -> EightSchools:
+    """Coaching effects of eight schools."""
+    school, effect, error = np.loadtxt(
+        checked_path("eight_schools.csv"), delimiter=",", skiprows=1, dtype=str
+    ).T
+    return EightSchools(school, effect.astype(float), error.astype(float))
+
+
+def earthquakes() -> Earthquakes:
+    """Yearly numbers of great earthquakes, 1900 to 2006."""
+    return Earthquakes(*_columns("earthquakes_m7_1900_2006.csv").astype(int))
+
+
+def penguins() -> Penguins:
+    """Measures of 344 penguins."""
+    path = checked_path("penguins.csv")
+    columns = np.loadtxt(path, delimiter=",", skiprows=1, dtype=str).T
+    body = np.where(columns[2:6] == "", "nan", columns[2:6]).astype(float).T
+    return Penguins(columns[0], columns[1], body, columns[6], columns[7].astype(int))
 
 
 def table() -> dict[str, dict[str, str]]:
