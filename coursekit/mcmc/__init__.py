@@ -1,10 +1,18 @@
 """Markov chain Monte Carlo: samplers, targets and diagnostics. Needs NumPy alone."""
 
+from .chees import ChEES
 from .core import State
 from .driver import Chains, iterate, sample, warmup
+from .hmc import HMC
+from .mala import MALA
 from .metropolis import MetropolisHastings, RandomWalkMetropolis
+from .nuts import NUTS
 
 __all__ = [
+    "HMC",
+    "MALA",
+    "NUTS",
+    "ChEES",
     "Chains",
     "MetropolisHastings",
     "RandomWalkMetropolis",
