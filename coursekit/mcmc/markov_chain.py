@@ -349,11 +349,17 @@ def order_test(states, n_states: int) -> OrderTest:
     OrderTest
         With a chi-squared tail on n_states (n_states - 1)^2 degrees of freedom, less
         those of rows and columns that never occur.
+
+    Raises
+    ------
+    ValueError
+        If no degree of freedom is left.
     """
     from scipy.stats import chi2
 
     counts = np.zeros((n_states,) * 3)  # past, present, next
-    for run in states if isinstance(states, list) else [states]:
+    several = len(states) > 0 and np.ndim(states[0]) > 0
+    for run in states if several else [states]:
         run = checked_states(run, n_states)
         np.add.at(counts, (run[:-2], run[1:-1], run[2:]), 1)
     statistic, df = 0.0, 0
@@ -365,6 +371,8 @@ def order_test(states, n_states: int) -> OrderTest:
             log_ratio = np.log(table[seen] / expected[seen])
             statistic += float(2 * table[seen] @ log_ratio)
             df += (table.shape[0] - 1) * (table.shape[1] - 1)
+    if df == 0:
+        raise ValueError("states hold too few different moves to test anything")
     return OrderTest(statistic, df, float(chi2.sf(statistic, df)))
 
 

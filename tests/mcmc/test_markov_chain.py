@@ -280,6 +280,7 @@ def test_order_test_has_its_level_and_sees_order_two():
         ),
         (lambda: mc.hitting_times(np.eye(2), np.zeros(0, int)), "targets must name"),
         (lambda: mc.fit([0, 1, 2], 3), "states must leave every state; 2 is not left"),
+        (lambda: mc.order_test([0, 1, 0, 1], 2), "states hold too few different moves"),
         (lambda: mc.fit([0.0, 1.0], 2), "states must be a vector of whole numbers"),
         (
             lambda: mc.walk(np.eye(2), [2], 1, rng=None),
