@@ -532,6 +532,7 @@ def test_two_explorers_on_a_page_do_not_clash(open_page):
     assert address_of(page) == {
         "mcmc2.scale": "0.3", "mcmc.seed": "5", "mcmc2.n": "1", "mcmc.n": "2"
     }  # fmt: skip
+    assert violations(page) == []
 
 
 # --- look ----------------------------------------------------------------------------------

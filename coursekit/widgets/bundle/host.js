@@ -68,7 +68,10 @@
       const loaded = import(address).then(
         async ({ default: widget }) => typeof widget === "function" ? await widget() : widget
       );
-      modules.set(text, loaded.finally(() => URL.revokeObjectURL(address)));
+      modules.set(
+        text,
+        loaded.finally(() => URL.revokeObjectURL(address))
+      );
     }
     return modules.get(text);
   }

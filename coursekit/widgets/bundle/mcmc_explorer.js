@@ -422,7 +422,8 @@ var Parser = class {
     const { kind, text: text2, at } = this.next;
     if (kind === "end") return value;
     if (text2 === ")") throw new ExpressionError("this closing bracket was never opened", at);
-    if (text2 === ",") throw new ExpressionError("a comma belongs between a function's arguments", at);
+    if (text2 === ",")
+      throw new ExpressionError("a comma belongs between a function's arguments", at);
     throw new ExpressionError(`put * or another operator before “${text2}”`, at);
   }
   sum() {
@@ -737,7 +738,10 @@ var TRIES = 1e4;
 var Run = class {
   constructor({ target, grid, scale, chains, seed, starts = [] }) {
     const random = seededRandom(seed);
-    const points = Array.from({ length: chains }, (_, k) => starts[k] ?? randomStart(grid, target, random));
+    const points = Array.from(
+      { length: chains },
+      (_, k) => starts[k] ?? randomStart(grid, target, random)
+    );
     this.kernel = { target, scale, random };
     this.state = initialState(target, points);
     this.length = 0;
@@ -926,7 +930,8 @@ var Session = class {
     if (model.get("playing") && !reducedMotion.matches) this.play();
     else this.#save();
   }
-  // `listener(what)` is called with "run", "cursor", "settings" or "note". Returns a function that ends it.
+  // Calls `listener` with "run", "cursor", "settings" or "note" when that has changed.
+  // Returns a function that ends it.
   subscribe(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -1129,12 +1134,19 @@ function settingControls(session, noteId) {
     { onchange: change("target") },
     ...entries.map(([value, { label }]) => h("option", { value }, label))
   );
-  const chains = h("input", { type: "number", min: 1, max: MAX_CHAINS, onchange: change("chains") });
+  const chains = h("input", {
+    type: "number",
+    min: 1,
+    max: MAX_CHAINS,
+    onchange: change("chains")
+  });
   const seed = h("input", { type: "number", min: 0, max: LAST_SEED, onchange: change("seed") });
   const nextSeed = () => session.change({ seed: (session.values.seed + 1) % (LAST_SEED + 1) });
   const scatter = button("Random starts", () => session.change({ starts: [] }));
   const scale = logSlider(SCALES, (value) => session.change({ scale: value }), "Step size");
-  const presets = PRESETS.map(([name, factor]) => button(name, () => session.change({ scale: presetScale(session, factor) })));
+  const presets = PRESETS.map(
+    ([name, factor]) => button(name, () => session.change({ scale: presetScale(session, factor) }))
+  );
   const formula = formulaControl(session, noteId);
   const element = h(
     "div",
@@ -1153,7 +1165,11 @@ function settingControls(session, noteId) {
       "div",
       { class: "sfp-row" },
       scale.element,
-      h("div", { class: "sfp-group", role: "group", "aria-label": "Step sizes to try" }, ...presets)
+      h(
+        "div",
+        { class: "sfp-group", role: "group", "aria-label": "Step sizes to try" },
+        ...presets
+      )
     )
   );
   function update() {
@@ -1163,7 +1179,9 @@ function settingControls(session, noteId) {
     seed.value = values.seed;
     scatter.hidden = values.starts.length === 0;
     scale.update(values.scale, String(values.scale));
-    PRESETS.forEach(([, factor], i) => presets[i].setAttribute("aria-pressed", values.scale === presetScale(session, factor)));
+    PRESETS.forEach(
+      ([, factor], i) => presets[i].setAttribute("aria-pressed", values.scale === presetScale(session, factor))
+    );
     formula.update();
   }
   return { element, update };
@@ -1172,7 +1190,11 @@ var presetScale = ({ target }, factor) => clip(toTwoDigits(target.scale * factor
 function transportControls(session, toggle) {
   const play = button("Play", toggle, "play");
   play.classList.add("sfp-main");
-  const scrub = h("input", { type: "range", min: 0, oninput: () => session.moveTo(Number(scrub.value)) });
+  const scrub = h("input", {
+    type: "range",
+    min: 0,
+    oninput: () => session.moveTo(Number(scrub.value))
+  });
   const count2 = h("output");
   const speed = logSlider(SPEEDS, (value) => session.change({ speed: value }), "Speed");
   const element = h(
@@ -1390,7 +1412,10 @@ var Picture = class {
     const { pen, width, height } = this.#background;
     this.#background.clear();
     const [x, y] = [this.toX(this.view[0]), this.toY(this.view[3])];
-    const [across, down] = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom];
+    const [across, down] = [
+      width - MARGIN.left - MARGIN.right,
+      height - MARGIN.top - MARGIN.bottom
+    ];
     pen.imageSmoothingQuality = "high";
     pen.save();
     pen.beginPath();
@@ -1461,7 +1486,12 @@ var Picture = class {
     this.#moving.clear();
     pen.save();
     pen.beginPath();
-    pen.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
+    pen.rect(
+      MARGIN.left,
+      MARGIN.top,
+      width - MARGIN.left - MARGIN.right,
+      height - MARGIN.top - MARGIN.bottom
+    );
     pen.clip();
     session.run.chains.forEach((chain, k) => {
       const place = (x, y) => [this.toX(x), this.toY(y)];
@@ -1680,7 +1710,14 @@ var Traces = class {
     const toX = linear(0, Math.max(n, 50), MARGIN2.left, width - MARGIN2.right);
     const toY = linear(low, high, height - MARGIN2.bottom, MARGIN2.top);
     this.#trace.clear();
-    paintAxes(this.#trace, this.colours, toX, toY, ticks(0, Math.max(n, 50), 4), ticks(low, high, 5));
+    paintAxes(
+      this.#trace,
+      this.colours,
+      toX,
+      toY,
+      ticks(0, Math.max(n, 50), 4),
+      ticks(low, high, 5)
+    );
     const { lows, highs, lasts, stride } = this.thinned;
     const across = toX(stride) - toX(0);
     run.chains.forEach((chain, k) => {
@@ -1769,7 +1806,15 @@ var Readings = class {
   }
   #begin() {
     const { run, n, trueMeans: trueMeans2 } = this.session;
-    const readings = { run, n, trueMeans: trueMeans2, rhat: [NaN, NaN], ess: [NaN, NaN], means: [], correlations: [] };
+    const readings = {
+      run,
+      n,
+      trueMeans: trueMeans2,
+      rhat: [NaN, NaN],
+      ess: [NaN, NaN],
+      means: [],
+      correlations: []
+    };
     readings.acceptance = run.acceptance(n);
     const pieces = ["x", "y"].flatMap((name, i) => piecesOf(run.draws(name, n), i, readings));
     this.#work(pieces, readings);
@@ -1796,16 +1841,27 @@ var Readings = class {
       this.#cells[key] = Array.from({ length: columns }, () => h("td", span));
       return h("tr", {}, h("th", { scope: "row", title: meaning }, name), ...this.#cells[key]);
     };
-    const head = h("tr", {}, h("td"), h("th", { scope: "col" }, "x"), h("th", { scope: "col" }, "y"));
-    return h("table", { class: "sfp-readings" }, h("thead", {}, head), h(
-      "tbody",
+    const head = h(
+      "tr",
       {},
-      row("acceptance", "Accepted", "Share of all proposals that were accepted", 1),
-      row("rhat", "R-hat", "Rank-normalised split R-hat: close to 1 when the chains agree"),
-      row("ess", "ESS", "Bulk effective sample size of all chains together"),
-      row("means", "Mean", "Mean of all draws shown"),
-      row("trueMeans", "True mean", "Mean of the density, inside the picture")
-    ));
+      h("td"),
+      h("th", { scope: "col" }, "x"),
+      h("th", { scope: "col" }, "y")
+    );
+    return h(
+      "table",
+      { class: "sfp-readings" },
+      h("thead", {}, head),
+      h(
+        "tbody",
+        {},
+        row("acceptance", "Accepted", "Share of all proposals that were accepted", 1),
+        row("rhat", "R-hat", "Rank-normalised split R-hat: close to 1 when the chains agree"),
+        row("ess", "ESS", "Bulk effective sample size of all chains together"),
+        row("means", "Mean", "Mean of all draws shown"),
+        row("trueMeans", "True mean", "Mean of the density, inside the picture")
+      )
+    );
   }
   #show(readings) {
     this.#fill("acceptance", [100 * readings.acceptance], (value) => `${fixed(value, 0)} %`);
@@ -1851,9 +1907,10 @@ function inWords2({ n, run, acceptance, rhat: rhat2, ess: ess2 }) {
 // coursekit/widgets/js/mcmc_explorer.js
 var COORDINATES = ["x", "y"];
 var ZOOM = 1.5;
+var FAR2 = 100;
 var KEYS = [
   ["Space", "play or pause"],
-  ["→ ←", "step on or back; with Shift, 100 draws"],
+  ["→ ←", `step on or back; with Shift, ${FAR2} draws`],
   ["Home End", "first or newest draw"],
   ["+ − 0", "zoom in, out, back"],
   ["Enter", "choose a start: arrows move the cross, Enter starts a chain there, Escape leaves"]
@@ -1896,27 +1953,32 @@ var View = class {
     };
   }
   #layOut() {
+    const { picture, traces } = this;
     const helpId = uniqueId("help");
-    const stage = h("div", {
-      class: "sfp-stage",
-      role: "application",
-      tabindex: 0,
-      "aria-label": "The target and the chains",
-      "aria-describedby": helpId,
-      onkeydown: (event) => this.#onKey(event)
-    }, this.picture.frame);
-    this.picture.frame.addEventListener("click", (event) => this.#place(this.picture.pointAt(event).map(round)));
+    const stage = h(
+      "div",
+      {
+        class: "sfp-stage",
+        role: "application",
+        tabindex: 0,
+        "aria-label": "The target and the chains",
+        "aria-describedby": helpId,
+        onkeydown: (event) => this.#onKey(event)
+      },
+      picture.frame
+    );
+    picture.frame.addEventListener("click", (event) => this.#place(picture.pointAt(event)));
     this.coordinates = COORDINATES.map((name) => button(name, () => this.#showCoordinate(name)));
     const zoom = (name, sign, factor) => {
       const control = button(sign, () => this.#zoom(factor));
       control.setAttribute("aria-label", name);
       return control;
     };
-    const { picture, traces } = this;
     return h(
-      "section",
+      "div",
       {
         class: "sfp-mcmc",
+        role: "group",
         "aria-label": "MCMC explorer",
         "data-lm-suppress-shortcuts": "true"
         // JupyterLab would take the keys otherwise
@@ -1932,7 +1994,12 @@ var View = class {
           picture.above,
           stage,
           picture.beside,
-          h("div", { class: "sfp-zoom" }, zoom("Zoom in", "+", 1 / ZOOM), zoom("Zoom out", "−", ZOOM))
+          h(
+            "div",
+            { class: "sfp-zoom" },
+            zoom("Zoom in", "+", 1 / ZOOM),
+            zoom("Zoom out", "−", ZOOM)
+          )
         ),
         this.transport.element,
         h(
@@ -1943,7 +2010,11 @@ var View = class {
             "div",
             { class: "sfp-caption" },
             "Trace",
-            h("div", { class: "sfp-group", role: "group", "aria-label": "Coordinate" }, ...this.coordinates)
+            h(
+              "div",
+              { class: "sfp-group", role: "group", "aria-label": "Coordinate" },
+              ...this.coordinates
+            )
           ),
           traces.trace,
           h("div", { class: "sfp-caption" }, "Autocorrelation by lag"),
@@ -2002,7 +2073,10 @@ var View = class {
     if (this.status.textContent !== words) this.status.textContent = words;
     this.picture.describe(`${target.label}: density with the chains on it. ${words}`);
     const name = this.traces.coordinate;
-    this.traces.describe(`Trace of ${name}. ${words}`, `Autocorrelation of ${name} by lag. ${lagsInWords(this.traces)}`);
+    this.traces.describe(
+      `Trace of ${name}. ${words}`,
+      `Autocorrelation of ${name} by lag. ${lagsInWords(this.traces)}`
+    );
   }
   #toggle() {
     if (this.session.playing) this.session.pause();
@@ -2020,10 +2094,10 @@ var View = class {
     this.picture.zoom = factor ? this.picture.zoom * factor : 1;
     this.#paint();
   }
-  // Starts a chain at a point and lets it run if the explorer was running.
+  // Starts a chain at a point; if the explorer was playing, it plays on from there.
   #place(point) {
     this.picture.crosshair = null;
-    this.session.startAt(point);
+    this.session.startAt(point.map((value) => Number(value.toPrecision(4))));
   }
   #onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -2035,11 +2109,10 @@ var View = class {
   // Whether the key had a meaning.
   #command({ key, shiftKey }) {
     const { session } = this;
-    const far = shiftKey ? 100 : 1;
     const commands = {
       " ": () => this.#toggle(),
-      ArrowRight: () => shiftKey ? session.moveTo(session.n + far) : session.step(),
-      ArrowLeft: () => session.moveTo(session.n - far),
+      ArrowRight: () => shiftKey ? session.moveTo(session.n + FAR2) : session.step(),
+      ArrowLeft: () => session.moveTo(session.n - (shiftKey ? FAR2 : 1)),
       Home: () => session.moveTo(0),
       End: () => session.moveTo(session.run.length),
       "+": () => this.#zoom(1 / ZOOM),
@@ -2067,7 +2140,7 @@ var View = class {
       ArrowDown: [x, y - dy]
     };
     if (Object.hasOwn(moves, key)) this.#setCrosshair(moves[key]);
-    else if (key === "Enter") this.#place(this.picture.crosshair.map(round));
+    else if (key === "Enter") this.#place(this.picture.crosshair);
     else if (key === "Escape") this.#setCrosshair(null);
     else return false;
     return true;
@@ -2078,7 +2151,6 @@ var View = class {
     this.status.textContent = point ? `Start at x ${fixed(point[0], 2)}, y ${fixed(point[1], 2)}. Enter takes it, Escape leaves.` : "No start chosen.";
   }
 };
-var round = (value) => Number(value.toPrecision(4));
 function lagsInWords({ correlations }) {
   const lags = [1, 10, 50].filter((lag) => correlations[0]?.length > lag);
   const average = (lag) => mean(correlations.map((correlation) => correlation[lag]));
@@ -2105,7 +2177,11 @@ function help(keysId) {
     "details",
     { class: "sfp-help" },
     h("summary", {}, "Keys and hints"),
-    h("p", {}, "Click the picture to start a chain there. The same settings always show the same draws."),
+    h(
+      "p",
+      {},
+      "Click the picture to start a chain there. The same settings always show the same draws."
+    ),
     h(
       "p",
       {},
@@ -2119,7 +2195,11 @@ function help(keysId) {
       "pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max, pow, hypot."
     ),
     h("p", {}, "Keys, while the picture has the focus:"),
-    h("dl", { id: keysId }, ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]))
+    h(
+      "dl",
+      { id: keysId },
+      ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)])
+    )
   );
 }
 export {

@@ -11,10 +11,11 @@ import { sessionOf } from "./mcmc/session.js";
 import { Traces } from "./mcmc/traces.js";
 
 const COORDINATES = ["x", "y"];
-const ZOOM = 1.5;
+const ZOOM = 1.5; // factor of one press
+const FAR = 100; // draws that Shift and an arrow go
 const KEYS = [
   ["Space", "play or pause"],
-  ["→ ←", "step on or back; with Shift, 100 draws"],
+  ["→ ←", `step on or back; with Shift, ${FAR} draws`],
   ["Home End", "first or newest draw"],
   ["+ − 0", "zoom in, out, back"],
   ["Enter", "choose a start: arrows move the cross, Enter starts a chain there, Escape leaves"],
@@ -62,38 +63,73 @@ class View {
   }
 
   #layOut() {
+    const { picture, traces } = this;
     const helpId = uniqueId("help");
-    const stage = h("div", {
-      class: "sfp-stage", role: "application", tabindex: 0,
-      "aria-label": "The target and the chains", "aria-describedby": helpId,
-      onkeydown: (event) => this.#onKey(event),
-    }, this.picture.frame);
-    this.picture.frame.addEventListener("click", (event) => this.#place(this.picture.pointAt(event).map(round)));
+    const stage = h(
+      "div",
+      {
+        class: "sfp-stage",
+        role: "application",
+        tabindex: 0,
+        "aria-label": "The target and the chains",
+        "aria-describedby": helpId,
+        onkeydown: (event) => this.#onKey(event),
+      },
+      picture.frame,
+    );
+    picture.frame.addEventListener("click", (event) => this.#place(picture.pointAt(event)));
     this.coordinates = COORDINATES.map((name) => button(name, () => this.#showCoordinate(name)));
     const zoom = (name, sign, factor) => {
       const control = button(sign, () => this.#zoom(factor));
       control.setAttribute("aria-label", name);
       return control;
     };
-    const { picture, traces } = this;
-    return h("section", {
-      class: "sfp-mcmc",
-      "aria-label": "MCMC explorer",
-      "data-lm-suppress-shortcuts": "true", // JupyterLab would take the keys otherwise
-    },
+    return h(
+      "div",
+      {
+        class: "sfp-mcmc",
+        role: "group",
+        "aria-label": "MCMC explorer",
+        "data-lm-suppress-shortcuts": "true", // JupyterLab would take the keys otherwise
+      },
       this.settings.element,
       this.note,
-      h("div", { class: "sfp-body" },
-        h("div", { class: "sfp-figure" }, picture.above, stage, picture.beside,
-          h("div", { class: "sfp-zoom" }, zoom("Zoom in", "+", 1 / ZOOM), zoom("Zoom out", "−", ZOOM))),
+      h(
+        "div",
+        { class: "sfp-body" },
+        h(
+          "div",
+          { class: "sfp-figure" },
+          picture.above,
+          stage,
+          picture.beside,
+          h(
+            "div",
+            { class: "sfp-zoom" },
+            zoom("Zoom in", "+", 1 / ZOOM),
+            zoom("Zoom out", "−", ZOOM),
+          ),
+        ),
         this.transport.element,
-        h("div", { class: "sfp-side" },
+        h(
+          "div",
+          { class: "sfp-side" },
           this.readings.table,
-          h("div", { class: "sfp-caption" }, "Trace",
-            h("div", { class: "sfp-group", role: "group", "aria-label": "Coordinate" }, ...this.coordinates)),
+          h(
+            "div",
+            { class: "sfp-caption" },
+            "Trace",
+            h(
+              "div",
+              { class: "sfp-group", role: "group", "aria-label": "Coordinate" },
+              ...this.coordinates,
+            ),
+          ),
           traces.trace,
           h("div", { class: "sfp-caption" }, "Autocorrelation by lag"),
-          traces.lags)),
+          traces.lags,
+        ),
+      ),
       legend(),
       help(helpId),
       this.status,
@@ -152,7 +188,10 @@ class View {
     if (this.status.textContent !== words) this.status.textContent = words;
     this.picture.describe(`${target.label}: density with the chains on it. ${words}`);
     const name = this.traces.coordinate;
-    this.traces.describe(`Trace of ${name}. ${words}`, `Autocorrelation of ${name} by lag. ${lagsInWords(this.traces)}`);
+    this.traces.describe(
+      `Trace of ${name}. ${words}`,
+      `Autocorrelation of ${name} by lag. ${lagsInWords(this.traces)}`,
+    );
   }
 
   #toggle() {
@@ -174,10 +213,10 @@ class View {
     this.#paint();
   }
 
-  // Starts a chain at a point and lets it run if the explorer was running.
+  // Starts a chain at a point; if the explorer was playing, it plays on from there.
   #place(point) {
     this.picture.crosshair = null;
-    this.session.startAt(point);
+    this.session.startAt(point.map((value) => Number(value.toPrecision(4))));
   }
 
   #onKey(event) {
@@ -191,11 +230,10 @@ class View {
   // Whether the key had a meaning.
   #command({ key, shiftKey }) {
     const { session } = this;
-    const far = shiftKey ? 100 : 1;
     const commands = {
       " ": () => this.#toggle(),
-      ArrowRight: () => (shiftKey ? session.moveTo(session.n + far) : session.step()),
-      ArrowLeft: () => session.moveTo(session.n - far),
+      ArrowRight: () => (shiftKey ? session.moveTo(session.n + FAR) : session.step()),
+      ArrowLeft: () => session.moveTo(session.n - (shiftKey ? FAR : 1)),
       Home: () => session.moveTo(0),
       End: () => session.moveTo(session.run.length),
       "+": () => this.#zoom(1 / ZOOM),
@@ -225,7 +263,7 @@ class View {
       ArrowDown: [x, y - dy],
     };
     if (Object.hasOwn(moves, key)) this.#setCrosshair(moves[key]);
-    else if (key === "Enter") this.#place(this.picture.crosshair.map(round));
+    else if (key === "Enter") this.#place(this.picture.crosshair);
     else if (key === "Escape") this.#setCrosshair(null);
     else return false;
     return true;
@@ -240,8 +278,6 @@ class View {
   }
 }
 
-const round = (value) => Number(value.toPrecision(4));
-
 function lagsInWords({ correlations }) {
   const lags = [1, 10, 50].filter((lag) => correlations[0]?.length > lag);
   const average = (lag) => mean(correlations.map((correlation) => correlation[lag]));
@@ -253,24 +289,47 @@ function lagsInWords({ correlations }) {
 
 // What the marks in the picture mean.
 function legend() {
-  const entry = (mark, words) => h("li", {}, h("span", { class: `sfp-mark sfp-${mark}`, "aria-hidden": "true" }), words);
-  return h("ul", { class: "sfp-legend", "aria-label": "Legend" },
+  const entry = (mark, words) =>
+    h("li", {}, h("span", { class: `sfp-mark sfp-${mark}`, "aria-hidden": "true" }), words);
+  return h(
+    "ul",
+    { class: "sfp-legend", "aria-label": "Legend" },
     entry("head", "where chain 1 is"),
     entry("accepted", "accepted: the chain moves"),
     entry("rejected", "rejected: it stays, and counts again"),
     entry("region", "50, 80 and 95 % of the mass"),
     entry("bars", "histogram of the draws"),
-    entry("truth", "true marginal"));
+    entry("truth", "true marginal"),
+  );
 }
 
 function help(keysId) {
-  return h("details", { class: "sfp-help" },
+  return h(
+    "details",
+    { class: "sfp-help" },
     h("summary", {}, "Keys and hints"),
-    h("p", {}, "Click the picture to start a chain there. The same settings always show the same draws."),
-    h("p", {}, "R-hat is close to 1 (below 1.01) when the chains agree. ESS is how many independent ",
-      "draws all draws together are worth. Neither can see a region that no chain has found."),
-    h("p", {}, "Your own target is a log density, up to a constant: numbers, x, y, + − * / ^, brackets, ",
-      "pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max, pow, hypot."),
+    h(
+      "p",
+      {},
+      "Click the picture to start a chain there. The same settings always show the same draws.",
+    ),
+    h(
+      "p",
+      {},
+      "R-hat is close to 1 (below 1.01) when the chains agree. ESS is how many independent ",
+      "draws all draws together are worth. Neither can see a region that no chain has found.",
+    ),
+    h(
+      "p",
+      {},
+      "Your own target is a log density, up to a constant: numbers, x, y, + − * / ^, brackets, ",
+      "pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max, pow, hypot.",
+    ),
     h("p", {}, "Keys, while the picture has the focus:"),
-    h("dl", { id: keysId }, ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)])));
+    h(
+      "dl",
+      { id: keysId },
+      ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]),
+    ),
+  );
 }

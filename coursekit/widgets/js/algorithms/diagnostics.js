@@ -83,7 +83,7 @@ export function normalScores(chains) {
   const scores = new Float64Array(sorted.length);
   let count = 0;
   for (let first = 0, last; first < sorted.length; first = last) {
-    for (last = first + 1; sorted[last] === sorted[first]; ) last++;
+    for (last = first + 1; sorted[last] === sorted[first];) last++;
     const rank = (first + 1 + last) / 2;
     distinct[count] = sorted[first];
     scores[count++] = normalQuantile((rank - 3 / 8) / (sorted.length + 1 / 4));
@@ -101,7 +101,7 @@ export function normalScores(chains) {
 // Where `value` is among the first `count` entries of an ascending list.
 function indexOf(value, ascending, count) {
   let low = 0;
-  for (let high = count - 1; low < high; ) {
+  for (let high = count - 1; low < high;) {
     const middle = (low + high) >> 1;
     if (ascending[middle] < value) low = middle + 1;
     else high = middle;

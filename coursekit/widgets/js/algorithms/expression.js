@@ -93,13 +93,14 @@ class Parser {
     const { kind, text, at } = this.next;
     if (kind === "end") return value;
     if (text === ")") throw new ExpressionError("this closing bracket was never opened", at);
-    if (text === ",") throw new ExpressionError("a comma belongs between a function's arguments", at);
+    if (text === ",")
+      throw new ExpressionError("a comma belongs between a function's arguments", at);
     throw new ExpressionError(`put * or another operator before “${text}”`, at);
   }
 
   sum() {
     let left = this.product();
-    for (let sign; (sign = this.skip("+", "-")); ) {
+    for (let sign; (sign = this.skip("+", "-"));) {
       const [a, b] = [left, this.product()];
       left = sign === "+" ? (x, y) => a(x, y) + b(x, y) : (x, y) => a(x, y) - b(x, y);
     }
@@ -108,7 +109,7 @@ class Parser {
 
   product() {
     let left = this.signed();
-    for (let sign; (sign = this.skip("*", "/")); ) {
+    for (let sign; (sign = this.skip("*", "/"));) {
       const [a, b] = [left, this.signed()];
       left = sign === "*" ? (x, y) => a(x, y) * b(x, y) : (x, y) => a(x, y) / b(x, y);
     }

@@ -12,7 +12,10 @@ const TRIES = 10_000;
 export class Run {
   constructor({ target, grid, scale, chains, seed, starts = [] }) {
     const random = seededRandom(seed);
-    const points = Array.from({ length: chains }, (_, k) => starts[k] ?? randomStart(grid, target, random));
+    const points = Array.from(
+      { length: chains },
+      (_, k) => starts[k] ?? randomStart(grid, target, random),
+    );
     this.kernel = { target, scale, random };
     this.state = initialState(target, points);
     this.length = 0; // steps made

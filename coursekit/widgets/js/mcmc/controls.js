@@ -6,7 +6,8 @@ import { h, icon, uniqueId } from "../kit/dom.js";
 import { MAX_CHAINS, SCALES, SPEEDS } from "./session.js";
 
 const LAST_SEED = 2 ** 32 - 1;
-const PRESETS = [ // name, factor of the target's good step size
+const PRESETS = [
+  // name, factor of the target's good step size
   ["Too small", 1 / 20],
   ["About right", 1],
   ["Too large", 6],
@@ -23,24 +24,50 @@ const ICONS = {
 export function settingControls(session, noteId) {
   const change = (key) => (event) => session.change({ [key]: event.target.value });
   const entries = Object.entries({ ...TARGETS, typed: { label: "Your own" } });
-  const target = h("select", { onchange: change("target") },
-    ...entries.map(([value, { label }]) => h("option", { value }, label)));
-  const chains = h("input", { type: "number", min: 1, max: MAX_CHAINS, onchange: change("chains") });
+  const target = h(
+    "select",
+    { onchange: change("target") },
+    ...entries.map(([value, { label }]) => h("option", { value }, label)),
+  );
+  const chains = h("input", {
+    type: "number",
+    min: 1,
+    max: MAX_CHAINS,
+    onchange: change("chains"),
+  });
   const seed = h("input", { type: "number", min: 0, max: LAST_SEED, onchange: change("seed") });
   const nextSeed = () => session.change({ seed: (session.values.seed + 1) % (LAST_SEED + 1) });
   const scatter = button("Random starts", () => session.change({ starts: [] }));
   const scale = logSlider(SCALES, (value) => session.change({ scale: value }), "Step size");
   const presets = PRESETS.map(([name, factor]) =>
-    button(name, () => session.change({ scale: presetScale(session, factor) })));
+    button(name, () => session.change({ scale: presetScale(session, factor) })),
+  );
   const formula = formulaControl(session, noteId);
 
-  const element = h("div", { class: "sfp-settings" },
-    h("div", { class: "sfp-row" },
-      field("Target", target), field("Chains", chains), field("Seed", seed),
-      button("Next seed", nextSeed), scatter),
+  const element = h(
+    "div",
+    { class: "sfp-settings" },
+    h(
+      "div",
+      { class: "sfp-row" },
+      field("Target", target),
+      field("Chains", chains),
+      field("Seed", seed),
+      button("Next seed", nextSeed),
+      scatter,
+    ),
     formula.element,
-    h("div", { class: "sfp-row" }, scale.element,
-      h("div", { class: "sfp-group", role: "group", "aria-label": "Step sizes to try" }, ...presets)));
+    h(
+      "div",
+      { class: "sfp-row" },
+      scale.element,
+      h(
+        "div",
+        { class: "sfp-group", role: "group", "aria-label": "Step sizes to try" },
+        ...presets,
+      ),
+    ),
+  );
 
   function update() {
     const { values } = session;
@@ -50,7 +77,8 @@ export function settingControls(session, noteId) {
     scatter.hidden = values.starts.length === 0;
     scale.update(values.scale, String(values.scale));
     PRESETS.forEach(([, factor], i) =>
-      presets[i].setAttribute("aria-pressed", values.scale === presetScale(session, factor)));
+      presets[i].setAttribute("aria-pressed", values.scale === presetScale(session, factor)),
+    );
     formula.update();
   }
   return { element, update };
@@ -63,17 +91,27 @@ const presetScale = ({ target }, factor) => clip(toTwoDigits(target.scale * fact
 export function transportControls(session, toggle) {
   const play = button("Play", toggle, "play");
   play.classList.add("sfp-main");
-  const scrub = h("input", { type: "range", min: 0, oninput: () => session.moveTo(Number(scrub.value)) });
+  const scrub = h("input", {
+    type: "range",
+    min: 0,
+    oninput: () => session.moveTo(Number(scrub.value)),
+  });
   const count = h("output");
   const speed = logSlider(SPEEDS, (value) => session.change({ speed: value }), "Speed");
-  const element = h("div", { class: "sfp-transport" },
-    h("div", { class: "sfp-buttons" },
+  const element = h(
+    "div",
+    { class: "sfp-transport" },
+    h(
+      "div",
+      { class: "sfp-buttons" },
       button("Reset", () => session.moveTo(0), "reset"),
       button("Back", () => session.moveTo(session.n - 1), "back"),
       play,
-      button("Step", () => session.step(), "step")),
+      button("Step", () => session.step(), "step"),
+    ),
     field("Draw", scrub, count),
-    speed.element);
+    speed.element,
+  );
 
   function moved() {
     const { n, run } = session;
@@ -95,11 +133,19 @@ export function transportControls(session, toggle) {
 // The typed log density. A text that cannot be used stays, to be mended.
 function formulaControl(session, noteId) {
   const input = h("input", {
-    type: "text", maxlength: MAX_LENGTH, spellcheck: "false", autocapitalize: "off",
-    autocomplete: "off", "aria-describedby": noteId,
+    type: "text",
+    maxlength: MAX_LENGTH,
+    spellcheck: "false",
+    autocapitalize: "off",
+    autocomplete: "off",
+    "aria-describedby": noteId,
   });
-  const element = h("form", { class: "sfp-row" },
-    field("Log density, in x and y", input), h("button", { class: "sfp-button" }, "Use it"));
+  const element = h(
+    "form",
+    { class: "sfp-row" },
+    field("Log density, in x and y", input),
+    h("button", { class: "sfp-button" }, "Use it"),
+  );
   element.addEventListener("submit", (event) => {
     event.preventDefault();
     session.change({ target: "typed", expression: input.value });
@@ -116,7 +162,10 @@ function formulaControl(session, noteId) {
 // A slider whose steps are ratios; values are kept to two significant digits.
 function logSlider([low, high], choose, name) {
   const input = h("input", {
-    type: "range", min: Math.log10(low), max: Math.log10(high), step: 0.01,
+    type: "range",
+    min: Math.log10(low),
+    max: Math.log10(high),
+    step: 0.01,
     oninput: () => choose(clip(toTwoDigits(10 ** input.value), low, high)),
   });
   const shown = h("output");

@@ -32,8 +32,13 @@ export class Picture {
     this.session = session;
     this.zoom = 1;
     this.crosshair = null; // [x, y] while a start is being chosen by keyboard
-    this.frame = h("div", { class: "sfp-frame" },
-      this.#background.canvas, this.#dots.canvas, this.#moving.canvas);
+    this.frame = h(
+      "div",
+      { class: "sfp-frame" },
+      this.#background.canvas,
+      this.#dots.canvas,
+      this.#moving.canvas,
+    );
     this.above = h("div", { class: "sfp-above" }, this.#above.canvas);
     this.beside = h("div", { class: "sfp-beside" }, this.#beside.canvas);
   }
@@ -105,7 +110,10 @@ export class Picture {
     const { pen, width, height } = this.#background;
     this.#background.clear();
     const [x, y] = [this.toX(this.view[0]), this.toY(this.view[3])];
-    const [across, down] = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom];
+    const [across, down] = [
+      width - MARGIN.left - MARGIN.right,
+      height - MARGIN.top - MARGIN.bottom,
+    ];
     pen.imageSmoothingQuality = "high";
     pen.save();
     pen.beginPath();
@@ -179,7 +187,12 @@ export class Picture {
     this.#moving.clear();
     pen.save();
     pen.beginPath();
-    pen.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
+    pen.rect(
+      MARGIN.left,
+      MARGIN.top,
+      width - MARGIN.left - MARGIN.right,
+      height - MARGIN.top - MARGIN.bottom,
+    );
     pen.clip();
     session.run.chains.forEach((chain, k) => {
       const place = (x, y) => [this.toX(x), this.toY(y)];
@@ -226,7 +239,8 @@ export class Picture {
     const along = upright ? this.toX : this.toY;
     const total = counts.reduce((sum, count) => sum + count, 0);
     const densities = counts.map((count) => (total ? (count * BINS) / (total * (high - low)) : 0));
-    const tallest = 1.15 * Math.max(Math.max(...truth), Math.min(Math.max(...densities), 2 * Math.max(...truth)));
+    const tallest =
+      1.15 * Math.max(Math.max(...truth), Math.min(Math.max(...densities), 2 * Math.max(...truth)));
     const across = upright ? linear(0, tallest, height - 1, 2) : linear(0, tallest, 1, width - 2);
     const base = across(0);
 
@@ -253,7 +267,8 @@ export class Picture {
   }
 }
 
-const inside = (values, map, from, to) => values.filter((value) => map(value) > from && map(value) < to);
+const inside = (values, map, from, to) =>
+  values.filter((value) => map(value) > from && map(value) < to);
 const ease = (share) => share * share * (3 - 2 * share);
 const between = ([x0, y0], [x1, y1], share) => [x0 + share * (x1 - x0), y0 + share * (y1 - y0)];
 

@@ -34,7 +34,15 @@ export class Readings {
 
   #begin() {
     const { run, n, trueMeans } = this.session;
-    const readings = { run, n, trueMeans, rhat: [NaN, NaN], ess: [NaN, NaN], means: [], correlations: [] };
+    const readings = {
+      run,
+      n,
+      trueMeans,
+      rhat: [NaN, NaN],
+      ess: [NaN, NaN],
+      means: [],
+      correlations: [],
+    };
     readings.acceptance = run.acceptance(n);
     const pieces = ["x", "y"].flatMap((name, i) => piecesOf(run.draws(name, n), i, readings));
     this.#work(pieces, readings);
@@ -63,14 +71,27 @@ export class Readings {
       this.#cells[key] = Array.from({ length: columns }, () => h("td", span));
       return h("tr", {}, h("th", { scope: "row", title: meaning }, name), ...this.#cells[key]);
     };
-    const head = h("tr", {}, h("td"), h("th", { scope: "col" }, "x"), h("th", { scope: "col" }, "y"));
-    return h("table", { class: "sfp-readings" }, h("thead", {}, head), h("tbody", {},
-      row("acceptance", "Accepted", "Share of all proposals that were accepted", 1),
-      row("rhat", "R-hat", "Rank-normalised split R-hat: close to 1 when the chains agree"),
-      row("ess", "ESS", "Bulk effective sample size of all chains together"),
-      row("means", "Mean", "Mean of all draws shown"),
-      row("trueMeans", "True mean", "Mean of the density, inside the picture"),
-    ));
+    const head = h(
+      "tr",
+      {},
+      h("td"),
+      h("th", { scope: "col" }, "x"),
+      h("th", { scope: "col" }, "y"),
+    );
+    return h(
+      "table",
+      { class: "sfp-readings" },
+      h("thead", {}, head),
+      h(
+        "tbody",
+        {},
+        row("acceptance", "Accepted", "Share of all proposals that were accepted", 1),
+        row("rhat", "R-hat", "Rank-normalised split R-hat: close to 1 when the chains agree"),
+        row("ess", "ESS", "Bulk effective sample size of all chains together"),
+        row("means", "Mean", "Mean of all draws shown"),
+        row("trueMeans", "True mean", "Mean of the density, inside the picture"),
+      ),
+    );
   }
 
   #show(readings) {

@@ -21,8 +21,10 @@ const FRAME_BUDGET = 8; // milliseconds of a frame that making draws may take
 const SAVE_EVERY = 1000; // milliseconds between reports while playing
 const GRID = 160; // cells a side
 
-const pairs = numbers((list) => list.length % 2 === 0 && list.length <= 2 * MAX_CHAINS,
-  `up to ${MAX_CHAINS} points x,y`);
+const pairs = numbers(
+  (list) => list.length % 2 === 0 && list.length <= 2 * MAX_CHAINS,
+  `up to ${MAX_CHAINS} points x,y`,
+);
 
 export const KINDS = {
   target: oneOf([...Object.keys(TARGETS), "typed"]),
@@ -91,7 +93,8 @@ class Session {
     else this.#save();
   }
 
-  // `listener(what)` is called with "run", "cursor", "settings" or "note". Returns a function that ends it.
+  // Calls `listener` with "run", "cursor", "settings" or "note" when that has changed.
+  // Returns a function that ends it.
   subscribe(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

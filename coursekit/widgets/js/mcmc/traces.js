@@ -51,7 +51,14 @@ export class Traces {
     const toX = linear(0, Math.max(n, 50), MARGIN.left, width - MARGIN.right);
     const toY = linear(low, high, height - MARGIN.bottom, MARGIN.top);
     this.#trace.clear();
-    paintAxes(this.#trace, this.colours, toX, toY, ticks(0, Math.max(n, 50), 4), ticks(low, high, 5));
+    paintAxes(
+      this.#trace,
+      this.colours,
+      toX,
+      toY,
+      ticks(0, Math.max(n, 50), 4),
+      ticks(low, high, 5),
+    );
     const { lows, highs, lasts, stride } = this.thinned;
     const across = toX(stride) - toX(0);
     // A chain stands still until it jumps, so its path is all upright and level strokes:
