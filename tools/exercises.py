@@ -96,7 +96,8 @@ def normalised(path: Path, name: str) -> str:
         cell.id = hashlib.sha256(text.encode()).hexdigest()[:12]
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    notebook.metadata = METADATA
+    # Otter, and so Gradescope, takes a notebook for this assignment's by this name.
+    notebook.metadata = {**METADATA, "otter": {"assignment_name": name}}
     return nbformat.writes(notebook) + "\n"
 
 

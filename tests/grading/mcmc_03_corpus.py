@@ -31,6 +31,9 @@ QUESTION_OF = {
 }
 
 
+NILE = nile()
+
+
 class Mistake(NamedTuple):
     """Replace ``old`` by ``new`` in the reference: ``question`` says ``words``."""
 
@@ -449,7 +452,7 @@ def definitions(notebook: nbformat.NotebookNode) -> str:
 
 def answers(source: str) -> dict[str, Any]:
     """What the definitions in ``source``, run after the notebook's imports, give."""
-    names = {"np": np, **nile()._asdict()}
+    names = {"np": np, **NILE._asdict()}
     with contextlib.redirect_stdout(None):
         exec(source, names)
     return names

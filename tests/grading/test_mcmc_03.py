@@ -119,5 +119,5 @@ def test_nothing_of_the_hidden_side_is_on_the_student_side(student_files, tests_
     code = [cell.source for cell in nbformat.reads(text, as_version=4).cells if "outputs" in cell]
     for line in "".join(blocks).splitlines():
         assert len(line.strip()) < 12 or line.strip() not in "\n".join(code), line
-    for marker in ("SOLUTION", "BEGIN TEST", "hidden=True", "otter", "grader."):
+    for marker in ("SOLUTION", "BEGIN TEST", "hidden=True", "import otter", "grader."):
         assert marker not in student_side

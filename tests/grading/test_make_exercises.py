@@ -1,10 +1,9 @@
-"""`make exercises`: the student side is what the masters give, and runs up to its blanks."""
+"""`make exercises`: the student side is what the masters give, and the solution passes."""
 
 import copy
 from pathlib import Path
 
 import nbformat
-import pytest
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,47 +35,20 @@ def test_notebooks_carry_no_outputs_and_stable_ids(student_files):
         if path.suffix == ".ipynb":
             notebook = nbformat.reads(text, as_version=4)
             nbformat.validate(notebook)
+            assert notebook.metadata["otter"] == {"assignment_name": "mcmc-03"}  # for Gradescope
             ids = [cell.id for cell in notebook.cells]
             assert len(set(ids)) == len(ids)
             for cell in notebook.cells:
                 assert not cell.get("outputs") and not cell.get("execution_count")
 
 
-def executed(notebook, **options):
-    notebook = copy.deepcopy(notebook)
-    resources = {"metadata": {"path": ROOT}}
-    NotebookClient(notebook, timeout=120, resources=resources, **options).execute()
-    return notebook
-
-
 def shown(cell):
     return " ".join(output.data["text/plain"] for output in cell.outputs if "data" in output)
 
 
-@pytest.fixture(scope="module")
-def untouched():
-    notebook = nbformat.read(ROOT / "exercises/mcmc/03-metropolis-hastings.ipynb", as_version=4)
-    return executed(notebook, allow_errors=True)
-
-
-def test_the_untouched_notebook_runs_up_to_its_first_blank(untouched):
-    code = [cell for cell in untouched.cells if cell.cell_type == "code"]
-    first_blank = next(k for k, cell in enumerate(code) if "    ...\n" in cell.source + "\n")
-    for cell in code[: first_blank + 1]:
-        assert not any(output.output_type == "error" for output in cell.outputs), cell.source
-
-
-def test_every_blank_is_met_by_a_message_and_no_traceback(untouched):
-    checks = [cell for cell in untouched.cells if cell.source.startswith("check(")]
-    assert len(checks) == 6
-    for cell in checks:
-        assert not any(output.output_type == "error" for output in cell.outputs)
-        assert "FAILED" in shown(cell) and "..." in shown(cell)
-        assert any("text/html" in output.get("data", {}) for output in cell.outputs)
-
-
 def test_the_solution_runs_from_top_to_bottom_and_passes_every_check(solution):
-    done = executed(solution)
+    done = copy.deepcopy(solution)
+    NotebookClient(done, timeout=120, resources={"metadata": {"path": ROOT}}).execute()
     checks = [cell for cell in done.cells if cell.source.startswith("check(")]
     assert len(checks) == 6
     for cell in checks:
