@@ -72,6 +72,7 @@ widgets: setup  ## bundle the widgets' JavaScript
 	node tools/bundle.mjs
 
 bench: setup  ## measure speed against peers, side by side
+	python benchmarks/imports.py
 	python benchmarks/mcmc.py
 
 lint: setup  ## check style and spelling of code and notebooks
