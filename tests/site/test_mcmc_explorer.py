@@ -21,6 +21,7 @@ from coursekit.widgets import mcmc_explorer as module
 BUNDLES = ROOT / "coursekit" / "widgets" / "bundle"
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
+REPORTED = 200  # milliseconds after which a change is in the address or known to Python
 WAIT = 20_000  # milliseconds; only a broken page ever waits as long
 
 PAGE = """<!doctype html>
@@ -138,6 +139,8 @@ def readings(page) -> dict[str, list[str]]:
 
 
 def address_of(page) -> dict[str, str]:
+    """The settings in the page's address, once it has caught up."""
+    page.wait_for_timeout(REPORTED)
     return {key: value[0] for key, value in parse_qs(urlsplit(page.url).query).items()}
 
 
@@ -256,6 +259,7 @@ def test_settings_remake_the_run_and_are_kept_in_the_address(explore):
     assert page.get_by_role("button", name="About right").get_attribute("aria-pressed") == "true"
 
     shown = readings(page)
+    page.wait_for_timeout(REPORTED)
     page.reload()
     settled(page, 100)
     assert readings(page) == shown
@@ -435,8 +439,8 @@ def test_a_wrong_formula_keeps_target_draws_and_text(explore):
         press(page, "Use it")
         assert page.locator(".sfp-note").inner_text() == f"Your formula was not taken: {words}."
         assert formula.input_value() == text
-        assert address_of(page) == {}
     assert (readings(page), picture(page), picture(page, 1)) == before
+    assert address_of(page) == {}
     formula.fill("-x^2 - y^2")
     press(page, "Use it")
     assert page.locator(".sfp-note").inner_text() == ""
@@ -705,6 +709,7 @@ def with_python(open_page):
 
     def hear():
         """Bring what the page reports to the Python side."""
+        page.wait_for_timeout(REPORTED)
         sent = page.evaluate(DRAWS)
         state = page.evaluate("({ ...model.state, _draws: undefined })")
         state = {key: value for key, value in state.items() if value is not None}
@@ -749,7 +754,12 @@ def test_python_plays_and_pauses(with_python):
     explorer, page, tell, hear = with_python
     tell(speed=300.0, playing=True)
     page.wait_for_function(f"{DRAWN} > 60")
+    n = drawn(page)
+    tell(speed=200.0)  # what else Python sets does not move it
+    page.wait_for_timeout(50)
+    assert drawn(page) >= n
     tell(playing=False)
+    page.wait_for_timeout(50)
     n = drawn(page)
     hear()
     assert explorer.n == n and explorer.draws.shape == (3, n, 2)
@@ -792,6 +802,7 @@ def test_closing_the_view_ends_its_work(with_python):
     _, page, tell, _ = with_python
     tell(playing=True)
     page.evaluate("stop()")
+    page.wait_for_timeout(REPORTED)
     n = page.evaluate("model.state.n")
     assert page.evaluate("model.state.playing") is False
     page.wait_for_timeout(200)

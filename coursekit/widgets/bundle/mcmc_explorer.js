@@ -868,7 +868,8 @@ var SPEEDS = [1, 2e3];
 var SLOW = 12;
 var STEP_SECONDS = 0.8;
 var FRAME_BUDGET = 8;
-var SAVE_EVERY = 1e3;
+var REPORT_EVERY = 150;
+var REPORT_WHILE_PLAYING = 1e3;
 var GRID = 160;
 var pairs = numbers(
   (list) => list.length % 2 === 0 && list.length <= 2 * MAX_CHAINS,
@@ -910,11 +911,15 @@ var Session = class {
   #listeners = /* @__PURE__ */ new Set();
   #frameId = null;
   #lastFrame = 0;
-  #lastSave = 0;
+  #lastReport = -Infinity;
+  #reportTimer = null;
+  #known = {};
+  // what the model holds as far as we have told it or heard
   constructor(model) {
     this.#model = model;
     this.values = this.#modelValues();
     this.#defaults = { ...this.values };
+    this.#known = { ...this.values, playing: model.get("playing") };
     this.playing = false;
     this.phase = 1;
     this.note = "";
@@ -928,7 +933,7 @@ var Session = class {
     this.#build(() => Object.assign(this.values, this.#defaults, safe));
     model.on("change", () => queueMicrotask(() => this.#hear()));
     if (model.get("playing") && !reducedMotion.matches) this.play();
-    else this.#save();
+    else this.#reportSoon();
   }
   // Calls `listener` with "run", "cursor", "settings" or "note" when that has changed.
   // Returns a function that ends it.
@@ -964,7 +969,7 @@ var Session = class {
       this.#emit("cursor");
     }
     this.#emit("settings");
-    this.#save();
+    this.#reportSoon();
   }
   play() {
     if (this.playing) return;
@@ -972,7 +977,7 @@ var Session = class {
     this.playing = true;
     this.phase = 1;
     this.#emit("settings");
-    this.#save();
+    this.#reportSoon();
     this.#runClock();
   }
   pause() {
@@ -981,23 +986,21 @@ var Session = class {
     this.phase = 1;
     this.#emit("settings");
     this.#emit("cursor");
-    this.#save();
+    this.#reportSoon();
   }
   // Goes to draw n, which is made if need be.
-  moveTo(n) {
+  moveTo(n, phase = 1) {
     this.pause();
     this.#reach(Math.min(Math.max(n, 0), MAX_DRAWS));
-    this.phase = 1;
+    this.phase = phase;
     this.#emit("cursor");
-    this.#save();
+    this.#reportSoon();
   }
   // Goes one draw on, animated unless the reader wants less motion.
   step() {
-    const before = this.n;
-    this.moveTo(before + 1);
-    if (this.n === before || reducedMotion.matches) return;
-    this.phase = 0;
-    this.#runClock();
+    const isAnimated = !reducedMotion.matches && this.n < MAX_DRAWS;
+    this.moveTo(this.n + 1, isAnimated ? 0 : 1);
+    if (isAnimated) this.#runClock();
   }
   // Starts a chain at a point: the first chain that has no start of its own, or a further
   // one; when all are placed, the one placed first moves.
@@ -1040,11 +1043,12 @@ var Session = class {
   #reach(n, deadline = Infinity) {
     try {
       while (this.run.length < n && performance.now() < deadline) this.run.advance();
+      this.values.n = Math.min(n, this.run.length);
     } catch (error) {
-      this.playing = false;
+      this.values.n = this.run.length;
       this.#say(`Stopped: ${error.message}.`);
+      this.pause();
     }
-    this.values.n = Math.min(n, this.run.length);
   }
   #runClock() {
     if (this.#frameId !== null) return;
@@ -1061,21 +1065,32 @@ var Session = class {
       this.phase -= steps;
       const goal = Math.min(this.n + steps, MAX_DRAWS);
       this.#reach(goal, performance.now() + FRAME_BUDGET);
-      if (this.n === MAX_DRAWS) return this.pause();
+      if (this.n === MAX_DRAWS) this.pause();
     }
     this.phase = Math.min(this.phase, 1);
     this.#emit("cursor");
-    if (this.playing && now - this.#lastSave > SAVE_EVERY) this.#save();
+    if (this.playing && now - this.#lastReport > REPORT_WHILE_PLAYING) this.#reportSoon();
     if (this.playing || this.phase < 1) {
       this.#frameId = requestAnimationFrame((then) => this.#frame(then));
     }
   }
+  // Reports now, or, after a report just made, a little later: a slider that is dragged
+  // would flood the kernel, and browsers limit how often a page's address may change.
+  #reportSoon() {
+    if (this.#reportTimer !== null) return;
+    const wait = this.#lastReport + REPORT_EVERY - performance.now();
+    if (wait <= 0) return this.#report();
+    this.#reportTimer = setTimeout(() => {
+      this.#reportTimer = null;
+      this.#report();
+    }, wait);
+  }
   // Tells Python, or on a static page the address, where things stand.
-  #save() {
-    this.#lastSave = performance.now();
+  #report() {
+    this.#lastReport = performance.now();
     if (this.#address) return writeAddress(this.#address, this.values, this.#defaults);
-    this.#model.set({ ...this.values, playing: this.playing, error: this.note });
-    this.#model.set("_draws", this.#packedDraws());
+    this.#known = { ...this.values, playing: this.playing };
+    this.#model.set({ ...this.#known, error: this.note, _draws: this.#packedDraws() });
     this.#model.save_changes();
   }
   // The draws shown as Python wants them: (chains, n, 2) numbers in a row, and this shape.
@@ -1090,16 +1105,15 @@ var Session = class {
     });
     return { shape: [run.chains.length, n, 2], data: new DataView(packed.buffer) };
   }
-  // The model has changed; if that was Python's doing, it says other than we do.
+  // The model has changed: what it holds other than we know, Python has set.
   #hear() {
-    const told = this.#modelValues();
-    const playing = this.#model.get("playing");
-    const changes = Object.fromEntries(
-      Object.entries(told).filter(([key, value]) => !same(value, this.values[key]))
-    );
+    const held = { ...this.#modelValues(), playing: this.#model.get("playing") };
+    const isNew = ([key, value]) => !same(value, this.#known[key]);
+    const { playing, ...changes } = Object.fromEntries(Object.entries(held).filter(isNew));
+    this.#known = held;
     if (Object.keys(changes).length > 0) this.change(changes);
-    if (playing && !this.playing) this.play();
-    if (!playing && this.playing) this.pause();
+    if (playing === true) this.play();
+    if (playing === false) this.pause();
   }
   #say(note) {
     if (note === this.note) return;

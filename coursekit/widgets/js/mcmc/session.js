@@ -18,7 +18,8 @@ export const SPEEDS = [1, 2000]; // steps a second
 const SLOW = 12; // up to this speed every proposal is animated
 const STEP_SECONDS = 0.8; // how long the animation of a single step takes
 const FRAME_BUDGET = 8; // milliseconds of a frame that making draws may take
-const SAVE_EVERY = 1000; // milliseconds between reports while playing
+const REPORT_EVERY = 150; // milliseconds between two reports, at least
+const REPORT_WHILE_PLAYING = 1000;
 const GRID = 160; // cells a side
 
 const pairs = numbers(
@@ -70,12 +71,15 @@ class Session {
   #listeners = new Set();
   #frameId = null;
   #lastFrame = 0;
-  #lastSave = 0;
+  #lastReport = -Infinity;
+  #reportTimer = null;
+  #known = {}; // what the model holds as far as we have told it or heard
 
   constructor(model) {
     this.#model = model;
     this.values = this.#modelValues();
     this.#defaults = { ...this.values };
+    this.#known = { ...this.values, playing: model.get("playing") };
     this.playing = false;
     this.phase = 1; // how much of the step to draw n has been shown
     this.note = "";
@@ -90,7 +94,7 @@ class Session {
     // Heard a moment later: what is set back while a change is being told would not be sent.
     model.on("change", () => queueMicrotask(() => this.#hear()));
     if (model.get("playing") && !reducedMotion.matches) this.play();
-    else this.#save();
+    else this.#reportSoon();
   }
 
   // Calls `listener` with "run", "cursor", "settings" or "note" when that has changed.
@@ -130,7 +134,7 @@ class Session {
       this.#emit("cursor");
     }
     this.#emit("settings");
-    this.#save();
+    this.#reportSoon();
   }
 
   play() {
@@ -139,7 +143,7 @@ class Session {
     this.playing = true;
     this.phase = 1; // so that the first step comes at once
     this.#emit("settings");
-    this.#save();
+    this.#reportSoon();
     this.#runClock();
   }
 
@@ -149,25 +153,23 @@ class Session {
     this.phase = 1;
     this.#emit("settings");
     this.#emit("cursor");
-    this.#save();
+    this.#reportSoon();
   }
 
   // Goes to draw n, which is made if need be.
-  moveTo(n) {
+  moveTo(n, phase = 1) {
     this.pause();
     this.#reach(Math.min(Math.max(n, 0), MAX_DRAWS));
-    this.phase = 1;
+    this.phase = phase;
     this.#emit("cursor");
-    this.#save();
+    this.#reportSoon();
   }
 
   // Goes one draw on, animated unless the reader wants less motion.
   step() {
-    const before = this.n;
-    this.moveTo(before + 1);
-    if (this.n === before || reducedMotion.matches) return;
-    this.phase = 0;
-    this.#runClock();
+    const isAnimated = !reducedMotion.matches && this.n < MAX_DRAWS;
+    this.moveTo(this.n + 1, isAnimated ? 0 : 1);
+    if (isAnimated) this.#runClock();
   }
 
   // Starts a chain at a point: the first chain that has no start of its own, or a further
@@ -214,11 +216,12 @@ class Session {
   #reach(n, deadline = Infinity) {
     try {
       while (this.run.length < n && performance.now() < deadline) this.run.advance();
+      this.values.n = Math.min(n, this.run.length);
     } catch (error) {
-      this.playing = false;
+      this.values.n = this.run.length;
       this.#say(`Stopped: ${error.message}.`);
+      this.pause();
     }
-    this.values.n = Math.min(n, this.run.length);
   }
 
   #runClock() {
@@ -237,22 +240,34 @@ class Session {
       this.phase -= steps;
       const goal = Math.min(this.n + steps, MAX_DRAWS);
       this.#reach(goal, performance.now() + FRAME_BUDGET);
-      if (this.n === MAX_DRAWS) return this.pause();
+      if (this.n === MAX_DRAWS) this.pause();
     }
     this.phase = Math.min(this.phase, 1);
     this.#emit("cursor");
-    if (this.playing && now - this.#lastSave > SAVE_EVERY) this.#save();
+    if (this.playing && now - this.#lastReport > REPORT_WHILE_PLAYING) this.#reportSoon();
     if (this.playing || this.phase < 1) {
       this.#frameId = requestAnimationFrame((then) => this.#frame(then));
     }
   }
 
+  // Reports now, or, after a report just made, a little later: a slider that is dragged
+  // would flood the kernel, and browsers limit how often a page's address may change.
+  #reportSoon() {
+    if (this.#reportTimer !== null) return;
+    const wait = this.#lastReport + REPORT_EVERY - performance.now();
+    if (wait <= 0) return this.#report();
+    this.#reportTimer = setTimeout(() => {
+      this.#reportTimer = null;
+      this.#report();
+    }, wait);
+  }
+
   // Tells Python, or on a static page the address, where things stand.
-  #save() {
-    this.#lastSave = performance.now();
+  #report() {
+    this.#lastReport = performance.now();
     if (this.#address) return writeAddress(this.#address, this.values, this.#defaults);
-    this.#model.set({ ...this.values, playing: this.playing, error: this.note });
-    this.#model.set("_draws", this.#packedDraws());
+    this.#known = { ...this.values, playing: this.playing };
+    this.#model.set({ ...this.#known, error: this.note, _draws: this.#packedDraws() });
     this.#model.save_changes();
   }
 
@@ -269,16 +284,15 @@ class Session {
     return { shape: [run.chains.length, n, 2], data: new DataView(packed.buffer) };
   }
 
-  // The model has changed; if that was Python's doing, it says other than we do.
+  // The model has changed: what it holds other than we know, Python has set.
   #hear() {
-    const told = this.#modelValues();
-    const playing = this.#model.get("playing"); // read before a change reports back
-    const changes = Object.fromEntries(
-      Object.entries(told).filter(([key, value]) => !same(value, this.values[key])),
-    );
+    const held = { ...this.#modelValues(), playing: this.#model.get("playing") };
+    const isNew = ([key, value]) => !same(value, this.#known[key]);
+    const { playing, ...changes } = Object.fromEntries(Object.entries(held).filter(isNew));
+    this.#known = held;
     if (Object.keys(changes).length > 0) this.change(changes);
-    if (playing && !this.playing) this.play();
-    if (!playing && this.playing) this.pause();
+    if (playing === true) this.play();
+    if (playing === false) this.pause();
   }
 
   #say(note) {
