@@ -229,6 +229,70 @@ def autocorrelation(draws) -> Array:
     return correlation[0] if np.ndim(draws) == 2 else np.moveaxis(correlation, 0, 2)
 
 
+def rank_counts(draws, bins: int = 20) -> Array:
+    """How the ranks of each chain fill equal bins: the data of a rank plot ([1]_).
+
+    Chains that agree fill every bin alike, up to chance; the picture is a rank plot.
+
+    Parameters
+    ----------
+    draws : (chains, draws), at least 4 draws
+    bins : int, at least 2
+
+    Returns
+    -------
+    (chains, bins) of int; each row sums to the number of draws of a chain
+
+    Raises
+    ------
+    ValueError
+        If ``draws`` has another shape, too few draws or is not finite, or bins < 2.
+    """
+    if np.ndim(draws) != 2:
+        raise ValueError(
+            f"draws must have shape (chains, draws), got {np.shape(draws)}"
+        )
+    if bins < 2:
+        raise ValueError(f"bins must be at least 2, got {bins}")
+    x = _by_coordinate(draws)
+    ordered, order = _sorted(x)
+    which = np.empty(ordered.size, dtype=int)
+    which[order] = _twice_mean_position(ordered) * bins // (2 * ordered.size)
+    rows = which.reshape(x.shape[1:])
+    return np.array([np.bincount(row, minlength=bins) for row in rows])
+
+
+def bfmi(energy) -> Array:
+    """Bayesian fraction of missing information: can momenta reach every energy?
+
+    The energy H changes from step to step only as far as a fresh momentum carries it.
+    Below about .3 the chain walks slowly through the energies, often because it misses
+    a narrow or a far part of the target (Betancourt 2016, section 3).
+
+    Parameters
+    ----------
+    energy : (chains, draws) H of each draw, ``info["energy"]`` of a run of HMC
+
+    Returns
+    -------
+    (chains,) mean squared change over variance: near 1 where momenta suffice
+
+    Raises
+    ------
+    ValueError
+        If ``energy`` has another shape, too few draws, is not finite or never changes.
+    """
+    if np.ndim(energy) != 2:
+        raise ValueError(
+            f"energy must have shape (chains, draws), got {np.shape(energy)}"
+        )
+    x = _by_coordinate(energy)[0]
+    variance = x.var(axis=1, ddof=1)
+    if not (variance > 0).all():
+        raise ValueError(f"energy of chain {int(np.argmin(variance))} never changes")
+    return (np.diff(x, axis=1) ** 2).mean(axis=1) / variance
+
+
 def summary(draws, names: Sequence[str] | None = None) -> Summary:
     """A table of each coordinate's posterior and of how well the chains know it.
 
