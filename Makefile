@@ -14,7 +14,7 @@ ROOM_FILES := $(shell find book exercises solutions coursekit -type f \
 	-not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*')
 PAGES := $(filter book/% exercises/% coursekit/%,$(ROOM_FILES)) _config.yml _toc.yml tools/typeset.mjs
 
-.PHONY: help setup book site test unit lab notebooks exercises widgets site-test bench lint lock fork clean
+.PHONY: help setup book site test unit lab notebooks exercises widgets site-test picture bench lint lock fork clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -70,6 +70,9 @@ exercises: setup  ## make the student notebooks and public tests from solutions/
 
 widgets: setup  ## bundle the widgets' JavaScript
 	node tools/bundle.mjs
+
+picture: site  ## take the README's pictures of the explorer from the site
+	python tools/picture.py
 
 bench: setup  ## measure speed against peers, side by side
 	python benchmarks/imports.py
