@@ -1,4 +1,4 @@
-"""Pictures of chains: do they agree, how fast do they forget, what energies they see."""
+"""Pictures of chains: do they agree, how fast do they forget, their energies."""
 
 from __future__ import annotations
 
