@@ -292,9 +292,8 @@ class PanelLikelihood:
         P, clock = uniformised(Q)
         weights = tick_weights(clock * self.wait)  # (m, K)
         powers = matrix_powers(P, weights.shape[1])
-        law = np.tensordot(weights, powers, axes=1)[
-            self.row, self.before
-        ]  # (n, states)
+        law = np.tensordot(weights, powers, axes=1)  # (m, states, states)
+        law = law[self.row, self.before]  # (n, states)
         into = np.eye(len(Q))[self.after]  # what follows the wait: seen in that state,
         into[self.seen_exactly] = self.entry_rates(Q)  # or jumping to it there and then
         prob = (law * into).sum(axis=1)
@@ -379,7 +378,8 @@ def fit(data: Panel, allowed, exact: int | None = None) -> PanelFit:
         raise ValueError("no maximum was found: the data may not identify every rate")
     half = 1.96 * np.sqrt(np.diag(np.linalg.inv(curvature)))
     Q = rate_matrix(n, jumps, np.exp(best.x))
-    limits = [rate_matrix(n, jumps, np.exp(best.x + side)) for side in (-half, half)]
+    with np.errstate(over="ignore"):  # no upper limit: the data hold nothing against it
+        limits = [rate_matrix(n, jumps, np.exp(best.x + s)) for s in (-half, half)]
     for limit in limits:
         np.fill_diagonal(limit, np.nan)
     return PanelFit(Q, -float(best.fun), *limits)
