@@ -12,6 +12,7 @@ import numpy as np
 
 from .core import Array
 
+RESETS = (0.1, 0.25, 0.4, 0.55, 0.75)
 LARGEST_DENSE = 250  # dimensions; beyond, a full covariance costs more than it gives
 
 
@@ -56,10 +57,11 @@ class DualAveraging:
 
 
 class HamiltonianAdaptation:
-    """Warm-up of one kernel: its step size all the way, its scale afresh three times.
+    """Warm-up of one kernel: its step size all the way, its scale five times afresh.
 
-    The scale comes from the positions since the last change, at a quarter, half and
-    three quarters of the warm-up; the step size then starts again.
+    The scale comes from the positions since the last change, at the shares ``RESETS``
+    of the warm-up; the step size then starts again. The first scales are rough, since
+    the chains are still on their way; each makes the next one better.
 
     Parameters
     ----------
@@ -69,7 +71,7 @@ class HamiltonianAdaptation:
 
     def __init__(self, kernel, n_steps: int):
         self.n_steps, self.goal = n_steps, kernel.target_accept
-        self.resets = {n_steps // 4, n_steps // 2, 3 * n_steps // 4} - {0}
+        self.resets = {int(share * n_steps) for share in RESETS} - {0}
         self.t = 0
         self.window: list[Array] = []
         self.step = DualAveraging(kernel.step_size, self.goal)

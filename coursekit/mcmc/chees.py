@@ -86,7 +86,8 @@ class ChEESAdaptation(HamiltonianAdaptation):
 
     While the chains come in from their starts, trajectories are short, eight leapfrog
     steps at most, and the step size goes by the arithmetic mean of the acceptance: some
-    chains are stuck and say little about the step that the others need. Later the
+    chains are stuck and say little about the step that the others need. Up to half-way
+    the first, rough scale is in use and 64 steps are the most. From a quarter on the
     harmonic mean keeps the worst chain moving (section 4 of the paper). With
     each new scale the length is set to a quarter of a round target's period, pi / 2;
     from there it climbs on the criterion of `chees_gradient`, by steps that do not
@@ -108,16 +109,17 @@ class ChEESAdaptation(HamiltonianAdaptation):
             self.climb(chees_gradient(self.before, info, kernel))
         self.before = state.x
         kernel = super().update(kernel, state, info)
-        if self.settling:
-            return replace(kernel, length=min(self.length, 4 * kernel.step_size))
         if self.t in self.resets:
             self.length, self.squares, self.updates = np.pi / 2, 0.0, 0
             self.log_lengths = []
         if self.t == self.n_steps and self.log_lengths:
-            self.length = np.exp(
-                np.mean(self.log_lengths[len(self.log_lengths) // 2 :])
-            )
-        return replace(kernel, length=float(self.length))
+            late = self.log_lengths[len(self.log_lengths) // 2 :]
+            self.length = np.exp(np.mean(late))
+        length = self.length
+        if self.t < self.n_steps // 2:
+            most = 8 if self.settling else 64  # leapfrog steps: twice the mean
+            length = min(length, most / 2 * kernel.step_size)
+        return replace(kernel, length=float(length))
 
     @property
     def settling(self) -> bool:
