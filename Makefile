@@ -82,7 +82,7 @@ lint: setup  ## check style and spelling of code and notebooks
 	ruff check .
 	ruff format --check .
 	codespell $$(git ls-files '*.py' '*.md' '*.ipynb' '*.js' '*.mjs' '*.yml' '*.toml')
-	nbstripout --verify $$(git ls-files '*.ipynb')
+	nbstripout --verify --keep-id $$(git ls-files '*.ipynb')
 
 lock:  ## pin the newest versions that pyproject.toml allows
 	rm -rf .venv && $(MAKE) LATEST=1 .venv/.done

@@ -33,14 +33,20 @@ print(json.dumps([seconds, sorted(set(sys.modules) - before)]))
 def what_import_brings(*modules: str) -> tuple[float, set[str]]:
     """Seconds and names of newly loaded modules when a fresh interpreter imports ``modules``."""
     code = PROBE.format(modules=", ".join(modules))
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     seconds, loaded = json.loads(run.stdout)
     return seconds, set(loaded)
 
 
 def third_party(loaded: set[str]) -> set[str]:
     """Top-level packages among ``loaded`` that are neither ours nor the standard library's."""
-    tops = {name.partition(".")[0] for name in loaded} - {"coursekit"} - sys.stdlib_module_names
+    tops = (
+        {name.partition(".")[0] for name in loaded}
+        - {"coursekit"}
+        - sys.stdlib_module_names
+    )
     return {name for name in tops if not name.startswith("_")}
 
 
@@ -48,7 +54,9 @@ def main() -> None:
     print("| import | ms | modules | packages |")
     print("|---|--:|--:|---|")
     for module in MODULES:
-        runs = [what_import_brings(module) for _ in range(6)][1:]  # the first fills the disk cache
+        runs = [what_import_brings(module) for _ in range(6)][
+            1:
+        ]  # the first fills the disk cache
         seconds = statistics.median(seconds for seconds, _ in runs)
         loaded = runs[0][1]
         packages = ", ".join(sorted(third_party(loaded))) or "none"

@@ -62,7 +62,9 @@ def benchmark_diagnostics(chains: int, n_draws: int, dim: int) -> None:
         ),
         "`summary`": (diagnostics.summary, lambda x: arviz.summary(x, round_to="none")),
     }
-    print(f"\n## Diagnostics of {chains} chains x {n_draws} draws x {dim} coordinates\n")
+    print(
+        f"\n## Diagnostics of {chains} chains x {n_draws} draws x {dim} coordinates\n"
+    )
     print("| | coursekit, ms | ArviZ, ms | ratio | largest relative difference |")
     print("|---|--:|--:|--:|--:|")
     for name, (ours, theirs) in contests.items():
@@ -100,13 +102,23 @@ def run_emcee(target, start, n_warmup, n_draws, seed):
 
 def benchmark_sampling(title, target, chains=128, n_warmup=1000, n_draws=2000) -> None:
     start = np.random.default_rng(2).standard_normal((chains, target.dim))
-    contestants = {"coursekit, random walk": run_coursekit, "emcee, stretch move": run_emcee}
+    contestants = {
+        "coursekit, random walk": run_coursekit,
+        "emcee, stretch move": run_emcee,
+    }
     rates = {}
-    print(f"\n## {title}: {chains} chains, {n_warmup} warm-up steps, {n_draws} draws each\n")
-    print("| | bulk ESS, worst coordinate | R-hat | ESS/s, warm-up included | ESS/s, sampling |")
+    print(
+        f"\n## {title}: {chains} chains, {n_warmup} warm-up steps, {n_draws} draws each\n"
+    )
+    print(
+        "| | bulk ESS, worst coordinate | R-hat | ESS/s, warm-up included | ESS/s, sampling |"
+    )
     print("|---|--:|--:|--:|--:|")
     best = fastest(
-        [partial(run, target, start, n_warmup, n_draws, seed=3) for run in contestants.values()]
+        [
+            partial(run, target, start, n_warmup, n_draws, seed=3)
+            for run in contestants.values()
+        ]
     )
     for name, (_, (draws, warm, run)) in zip(contestants, best, strict=True):
         dataset = arviz.convert_to_dataset({"x": draws})
@@ -122,16 +134,22 @@ def benchmark_sampling(title, target, chains=128, n_warmup=1000, n_draws=2000) -
 def gaussian(dim: int, condition: float) -> Gaussian:
     """A centred Gaussian in random directions, variances from 1 to ``condition``."""
     rotation, _ = np.linalg.qr(np.random.default_rng(4).standard_normal((dim, dim)))
-    return Gaussian(np.zeros(dim), (rotation * np.geomspace(1, condition, dim)) @ rotation.T)
+    return Gaussian(
+        np.zeros(dim), (rotation * np.geomspace(1, condition, dim)) @ rotation.T
+    )
 
 
 def machine() -> str:
     """Processor, system and versions."""
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []
-    model = next((line.split(":")[1].strip() for line in lines if "model name" in line), "")
+    model = next(
+        (line.split(":")[1].strip() for line in lines if "model name" in line), ""
+    )
     model = model or platform.processor() or platform.machine()
-    packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "arviz", "emcee"))
+    packages = ", ".join(
+        f"{name} {version(name)}" for name in ("numpy", "scipy", "arviz", "emcee")
+    )
     return (
         f"{model}, {os.cpu_count()} cores, one thread used; {platform.system()}, "
         f"Python {platform.python_version()}, {packages}"

@@ -1,7 +1,8 @@
 """coursekit: the tested package behind *Sample, Fit, Play*.
 
 Importing it imports nothing else. Each room of the book has a package of the
-same name (``coursekit.mcmc``, ...); ``show`` and ``glue`` put source and results in a page.
+same name (``coursekit.mcmc``, ...); ``show`` and ``glue`` put source and results in a
+page.
 """
 
 from importlib import import_module

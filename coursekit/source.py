@@ -46,7 +46,9 @@ class Source:
         return self.code
 
     def _repr_markdown_(self) -> str:
-        first_lines = dict(reversed(self.places))  # of several in one file, the first shown
+        first_lines = dict(
+            reversed(self.places)
+        )  # of several in one file, the first shown
         links = " · ".join(_links(path, line) for path, line in first_lines.items())
         return f"````python\n{self.code}\n````\n\n<small>{links}</small>\n"
 
@@ -55,20 +57,26 @@ def glue(**results) -> None:
     """Give results to the prose: ``glue(rate=0.23)`` is read by ``{glue:text}`rate:.2f```.
 
     Where the page is open as a notebook and the book's machinery is missing (on Colab),
-    the results are printed, so that a reader finds the numbers that the prose leaves out.
+    the results are printed, so that a reader finds the numbers that the prose leaves
+    out.
 
     Parameters
     ----------
     **results : numbers or strings by name; NumPy scalars may come as they are
     """
     plain = {
-        name: value.item() if hasattr(value, "item") else value for name, value in results.items()
+        name: value.item() if hasattr(value, "item") else value
+        for name, value in results.items()
     }
     try:
         from myst_nb import glue as hand_over
     except ImportError:
         for name, value in plain.items():
-            print(f"{name} = {value:.4g}" if isinstance(value, float) else f"{name} = {value}")
+            print(
+                f"{name} = {value:.4g}"
+                if isinstance(value, float)
+                else f"{name} = {value}"
+            )
         return
     for name, value in plain.items():
         hand_over(name, value, display=False)
@@ -76,7 +84,9 @@ def glue(**results) -> None:
 
 def repository() -> str:
     """Address of the course's repository, as the package's metadata has it."""
-    urls = dict(url.split(", ", 1) for url in metadata("sample-fit-play").get_all("Project-URL"))
+    urls = dict(
+        url.split(", ", 1) for url in metadata("sample-fit-play").get_all("Project-URL")
+    )
     return urls["Repository"]
 
 
@@ -95,7 +105,9 @@ def _place(item) -> tuple[str, int]:
         path.relative_to(PACKAGE)  # raises where the object is somebody else's
         return path.relative_to(PACKAGE.parent).as_posix(), line
     except (TypeError, OSError, ValueError):
-        raise ValueError(f"show wants a function or class of coursekit, got {item!r}") from None
+        raise ValueError(
+            f"show wants a function or class of coursekit, got {item!r}"
+        ) from None
 
 
 def _links(path: str, line: int) -> str:
@@ -108,7 +120,9 @@ def _shortened(item) -> str:
     source = textwrap.dedent(inspect.getsource(item)).rstrip()
     lines = source.split("\n")
     for node in reversed(list(ast.walk(ast.parse(source)))):
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef) or not ast.get_docstring(node):
+        if not isinstance(
+            node, ast.FunctionDef | ast.ClassDef
+        ) or not ast.get_docstring(node):
             continue
         doc = node.body[0]
         if doc.end_lineno > doc.lineno:

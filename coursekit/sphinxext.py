@@ -21,8 +21,11 @@ DESCRIPTION_LENGTH = 160  # about what a search engine shows
 
 def setup(app):
     """Register the fixes; called by Sphinx."""
-    # Writes TeX as the MathJax renderer does, but loads no script: see typeset_mathematics.
-    app.add_html_math_renderer("typeset", (html_visit_math, None), (html_visit_displaymath, None))
+    # Writes TeX as the MathJax renderer does, but loads no script: see
+    # typeset_mathematics.
+    app.add_html_math_renderer(
+        "typeset", (html_visit_math, None), (html_visit_displaymath, None)
+    )
     app.connect("config-inited", set_canonical_address)
     # After the theme and the other extensions have said what they want on the page.
     for fix in (describe_page, launch_notebooks_only, tidy_scripts, repair_markup):
@@ -50,7 +53,9 @@ def describe_page(app, pagename, templatename, context, doctree):
         text = f"{pagename.title()} in {app.config.html_title}, a course in generative models"
     if len(text) > DESCRIPTION_LENGTH:
         text = text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
-    context["metatags"] = f'{metatags}\n<meta name="description" content="{escape(text)}"/>'
+    context["metatags"] = (
+        f'{metatags}\n<meta name="description" content="{escape(text)}"/>'
+    )
 
 
 def first_paragraph(doctree) -> str:
@@ -87,7 +92,9 @@ def tidy_scripts(app, pagename, templatename, context, doctree):
         if not body:
             script.attributes.setdefault("defer", "defer")
         elif "DOCUMENTATION_OPTIONS" in body:
-            script.attributes["type"] = "module"  # runs in order with the deferred scripts
+            script.attributes["type"] = (
+                "module"  # runs in order with the deferred scripts
+            )
     context["script_files"] = scripts
 
 
@@ -96,7 +103,8 @@ def repair_markup(app, pagename, templatename, context, doctree):
     body = context.get("body")
     if not body:
         return
-    # Deprecated roles, on elements where they are not allowed (sphinxcontrib-bibtex, docutils).
+    # Deprecated roles, on elements where they are not allowed (sphinxcontrib-bibtex,
+    # docutils).
     body = re.sub(r' role="(?:doc-biblioentry|doc-backlink|list)"', "", body)
     # A label that hides what the fold of a cell says (myst-nb).
     body = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
@@ -110,8 +118,12 @@ def typeset_mathematics(app, exception):
         return
     script = Path(app.confdir, "tools", "typeset.mjs")
     try:
-        subprocess.run(["node", script, app.outdir], check=True, capture_output=True, text=True)
+        subprocess.run(
+            ["node", script, app.outdir], check=True, capture_output=True, text=True
+        )
     except FileNotFoundError as error:
-        raise ExtensionError("the mathematics needs Node, but no `node` is on PATH") from error
+        raise ExtensionError(
+            "the mathematics needs Node, but no `node` is on PATH"
+        ) from error
     except subprocess.CalledProcessError as error:
         raise ExtensionError(f"typesetting failed: {error.stderr}") from error

@@ -15,14 +15,22 @@ PROBE = runpy.run_path(str(TOP / "benchmarks" / "imports.py"))
 def brings(*modules):
     """(third-party packages, our modules) that importing ``modules`` loads."""
     _, loaded = PROBE["what_import_brings"](*modules)
-    return PROBE["third_party"](loaded), {name for name in loaded if name.startswith("coursekit")}
+    return PROBE["third_party"](loaded), {
+        name for name in loaded if name.startswith("coursekit")
+    }
 
 
 def modules_of(package):
     """The package and everything in it, by name."""
     path = Path(coursekit.__file__).parent / package
-    names = [m.name for m in pkgutil.walk_packages([str(path)], prefix=f"coursekit.{package}.")]
-    return [f"coursekit.{package}", *(name for name in names if not name.endswith("__main__"))]
+    names = [
+        m.name
+        for m in pkgutil.walk_packages([str(path)], prefix=f"coursekit.{package}.")
+    ]
+    return [
+        f"coursekit.{package}",
+        *(name for name in names if not name.endswith("__main__")),
+    ]
 
 
 def strays(ours, *homes):
@@ -65,10 +73,14 @@ def test_plots_reach_into_rooms_but_not_into_widgets_or_grading():
     packages, ours = brings(*modules_of("plots"))
     assert "matplotlib" in packages
     assert not packages & {"torch", "pandas", "arviz", "IPython"}
-    assert not strays(ours, "plots", "background", "mcmc", "em", "gan", "datasets", "source")
+    assert not strays(
+        ours, "plots", "background", "mcmc", "em", "gan", "datasets", "source"
+    )
 
 
-@pytest.mark.parametrize("name", [name for name in modules_of("widgets") if "._" not in name][1:])
+@pytest.mark.parametrize(
+    "name", [name for name in modules_of("widgets") if "._" not in name][1:]
+)
 def test_no_widget_imports_a_room(name):
     _, ours = brings(name)
     assert not strays(ours, "widgets")

@@ -34,8 +34,12 @@ def pins() -> dict[str, str]:
 def test_the_lock_pins_every_requirement_inside_its_range():
     locked = pins()
     for name, requirement in requirements().items():
-        assert name in locked, f"{name} is missing from requirements.lock: run make lock"
-        assert requirement.specifier.contains(locked[name]), f"{requirement} but {locked[name]}"
+        assert name in locked, (
+            f"{name} is missing from requirements.lock: run make lock"
+        )
+        assert requirement.specifier.contains(locked[name]), (
+            f"{requirement} but {locked[name]}"
+        )
 
 
 def test_torch_is_pinned_to_the_release_with_a_plain_cpu_build():
@@ -48,7 +52,9 @@ def test_environment_yml_has_the_packages_and_ranges_of_pyproject():
     assert (python, pip, editable) == ("python=3.12", "pip", {"pip": ["-e ."]})
     conda = [Requirement(line) for line in packages]
     found = {CONDA_NAMES.get(line.name, line.name): line.specifier for line in conda}
-    wanted = {name: requirement.specifier for name, requirement in requirements("gan").items()}
+    wanted = {
+        name: requirement.specifier for name, requirement in requirements("gan").items()
+    }
     wanted["jupyterlab"] = requirements("book")["jupyterlab"].specifier
     assert found == wanted
 
@@ -59,7 +65,9 @@ def test_binder_recognises_the_repository():
     run = subprocess.run(command, cwd=TOP, capture_output=True, text=True)
     printed = run.stdout + run.stderr
     assert "Building conda environment for python=3.12" in printed, printed[-2000:]
-    assert re.search(r'env update .*--file "environment\.yml"', printed), printed[-2000:]
+    assert re.search(r'env update .*--file "environment\.yml"', printed), printed[
+        -2000:
+    ]
 
 
 def test_the_citation_has_the_version_of_the_package():
@@ -69,14 +77,20 @@ def test_the_citation_has_the_version_of_the_package():
 
 
 def test_make_help_lists_every_task():
-    phony = re.search(r"^\.PHONY: (.*)$", (TOP / "Makefile").read_text(), re.M)[1].split()
-    listed = subprocess.run(["make", "help"], cwd=TOP, capture_output=True, text=True).stdout
+    phony = re.search(r"^\.PHONY: (.*)$", (TOP / "Makefile").read_text(), re.M)[
+        1
+    ].split()
+    listed = subprocess.run(
+        ["make", "help"], cwd=TOP, capture_output=True, text=True
+    ).stdout
     assert {line.split()[0] for line in listed.splitlines()} == set(phony)
 
 
 def tracked() -> list[str]:
     files = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    return subprocess.run(files, cwd=TOP, check=True, capture_output=True, text=True).stdout.split()
+    return subprocess.run(
+        files, cwd=TOP, check=True, capture_output=True, text=True
+    ).stdout.split()
 
 
 def test_package_lock_records_no_download_addresses():
@@ -84,7 +98,11 @@ def test_package_lock_records_no_download_addresses():
 
 
 def test_no_third_party_code_is_committed():
-    assert not [name for name in tracked() if re.search(r"node_modules|/vendor/|\.min\.js$", name)]
+    assert not [
+        name
+        for name in tracked()
+        if re.search(r"node_modules|/vendor/|\.min\.js$", name)
+    ]
 
 
 @pytest.fixture
@@ -103,7 +121,9 @@ def test_fork_leaves_no_old_address(clone):
     new = "https://github.com/somebody/my-course"
     subprocess.run([sys.executable, "tools/fork.py", new], cwd=clone, check=True)
     old = "sample-fit-play/sample-fit-play"
-    left = subprocess.run(["git", "grep", "-lI", old], cwd=clone, capture_output=True, text=True)
+    left = subprocess.run(
+        ["git", "grep", "-lI", old], cwd=clone, capture_output=True, text=True
+    )
     assert left.stdout.split() == ["tests/test_repository.py"] or not left.stdout
     assert new in (clone / "_config.yml").read_text()
     assert new in (clone / "pyproject.toml").read_text()

@@ -15,7 +15,7 @@ TOP = Path(__file__).resolve().parents[1]
 
 def test_show_gives_the_source_with_the_docstring_cut_to_a_line():
     text = repr(coursekit.show(driver.warmup))
-    assert text.startswith("def warmup(kernel, x: Array, n_steps: int")
+    assert text.startswith("def warmup(\n    kernel, x: Array, n_steps: int")
     assert '"""Run chains in from ``x`` and tune the kernel on the way."""' in text
     assert "Parameters" not in text and "adaptation.update(kernel, state, info)" in text
 
@@ -36,7 +36,9 @@ def test_show_renders_as_a_code_block_with_links_to_file_and_test():
 
 @pytest.mark.parametrize("item", [len, 3, np.mean, "metropolis"])
 def test_show_refuses_what_is_not_of_the_course(item):
-    with pytest.raises(ValueError, match="show wants a function or class of coursekit, got"):
+    with pytest.raises(
+        ValueError, match="show wants a function or class of coursekit, got"
+    ):
         coursekit.show(item)
 
 
@@ -47,7 +49,9 @@ def test_show_of_nothing():
 
 def test_every_module_has_the_test_that_show_links_to():
     rooms = [TOP / "coursekit" / room for room in ("background", "mcmc", "em", "gan")]
-    modules = [path.relative_to(TOP) for room in rooms for path in room.glob("[a-z]*.py")]
+    modules = [
+        path.relative_to(TOP) for room in rooms for path in room.glob("[a-z]*.py")
+    ]
     assert modules
     assert not [name for name in modules if not (TOP / source.test_file(name)).exists()]
 
@@ -62,7 +66,9 @@ def test_glue_hands_plain_numbers_to_the_book(monkeypatch):
     import myst_nb
 
     handed = {}
-    monkeypatch.setattr(myst_nb, "glue", lambda name, value, display: handed.update({name: value}))
+    monkeypatch.setattr(
+        myst_nb, "glue", lambda name, value, display: handed.update({name: value})
+    )
     coursekit.glue(rate=np.float64(0.25), n=3)
     assert handed == {"rate": 0.25, "n": 3} and type(handed["rate"]) is float
 

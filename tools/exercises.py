@@ -37,11 +37,15 @@ def main() -> int:
     check = parser.parse_args().check
     made = {}
     for master in sorted((ROOT / "solutions").glob("*/*.ipynb")):
-        made |= student_files(master, instructor_side=None if check else ROOT / "build/grading")
+        made |= student_files(
+            master, instructor_side=None if check else ROOT / "build/grading"
+        )
     different = differences(made)
     for path in different:
         if check:
-            print(f"{path.relative_to(ROOT)} is not what its master gives: run `make exercises`")
+            print(
+                f"{path.relative_to(ROOT)} is not what its master gives: run `make exercises`"
+            )
         elif path in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(made[path], encoding="utf-8")
@@ -73,16 +77,22 @@ def student_files(master: Path, instructor_side: Path | None) -> dict[Path, str]
         room = ROOT / "exercises" / master.parent.name
         files = {room / master.name: normalised(student / master.name, name)}
         for path in (student / "tests").glob("*.py"):
-            files[ROOT / "coursekit/grading/tests" / name / path.name] = our_test_file(path)
+            files[ROOT / "coursekit/grading/tests" / name / path.name] = our_test_file(
+                path
+            )
         return files
 
 
 def assignment_name(master: Path) -> str:
     """The id in the master's configuration cell, such as mcmc-03."""
     configuration = nbformat.read(master, as_version=4).cells[0].source
-    match = re.match(r"# ASSIGNMENT CONFIG\n(?:.*\n)*?name: ([a-z]+-\d\d)\n", configuration)
+    match = re.match(
+        r"# ASSIGNMENT CONFIG\n(?:.*\n)*?name: ([a-z]+-\d\d)\n", configuration
+    )
     if match is None:
-        raise SystemExit(f"{master}: the first cell must be # ASSIGNMENT CONFIG with a name")
+        raise SystemExit(
+            f"{master}: the first cell must be # ASSIGNMENT CONFIG with a name"
+        )
     return match[1]
 
 
@@ -90,7 +100,9 @@ def normalised(path: Path, name: str) -> str:
     """A notebook that depends on its sources alone, with our check in place of Otter's."""
     notebook = nbformat.read(path, as_version=4)
     for position, cell in enumerate(notebook.cells):
-        cell.source = re.sub(r'grader\.check\("(\w+)"\)', rf'check("{name}", "\1")', cell.source)
+        cell.source = re.sub(
+            r'grader\.check\("(\w+)"\)', rf'check("{name}", "\1")', cell.source
+        )
         cell.metadata = {}
         text = f"{position} {cell.cell_type} {cell.source}"
         cell.id = hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -104,7 +116,8 @@ def normalised(path: Path, name: str) -> str:
 def our_test_file(path: Path) -> str:
     """Otter's test file, to be run by coursekit, which does not need Otter."""
     text = path.read_text(encoding="utf-8").replace(
-        "from otter.test_files import test_case", "from coursekit.grading import test_case"
+        "from otter.test_files import test_case",
+        "from coursekit.grading import test_case",
     )
     return "".join(line.rstrip() + "\n" for line in text.rstrip().splitlines())
 

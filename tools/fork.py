@@ -35,7 +35,9 @@ def main(new: str) -> None:
         if after != text:
             (TOP / name).write_text(after, encoding="utf-8")
             changed += 1
-    print(f"{changed} files now point at {new}; read the change with git diff before you commit it")
+    print(
+        f"{changed} files now point at {new}; read the change with git diff before you commit it"
+    )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ FOLDER = ROOT / "build/grading/mcmc-03"
 def main() -> None:
     if not FOLDER.is_dir():
         sys.exit(f"{FOLDER.relative_to(ROOT)} is missing: run `make exercises` first")
-    reference = corpus.definitions(nbformat.read(FOLDER / "solution.ipynb", as_version=4))
+    reference = corpus.definitions(
+        nbformat.read(FOLDER / "solution.ipynb", as_version=4)
+    )
     cases = {
         question: corpus.function_cases(FOLDER / f"tests/{question}.py")
         for question in corpus.QUESTION_OF.values()
@@ -30,8 +32,12 @@ def main() -> None:
     for mistake in corpus.MISTAKES:
         source = reference.replace(mistake.old, mistake.new)
         heard = corpus.complaints(source, cases[mistake.question])
-        message = next((text for text in heard if mistake.words in text), "**not named**")
-        print(f"| {mistake.name} | {mistake.question} | {message.replace('|', chr(92) + '|')} |")
+        message = next(
+            (text for text in heard if mistake.words in text), "**not named**"
+        )
+        print(
+            f"| {mistake.name} | {mistake.question} | {message.replace('|', chr(92) + '|')} |"
+        )
 
     made = dict.fromkeys(corpus.QUESTION_OF, 0)
     survivors = dict.fromkeys(corpus.QUESTION_OF, 0)
@@ -40,7 +46,9 @@ def main() -> None:
         made[mutant.function] += 1
         if not corpus.complaints(f"{reference}\n\n{mutant.source}", cases[question]):
             survivors[mutant.function] += 1
-    print("\n| function | mutants | killed | equivalent | survived |\n|---|---|---|---|---|")
+    print(
+        "\n| function | mutants | killed | equivalent | survived |\n|---|---|---|---|---|"
+    )
     for function, total in made.items():
         same = sum(name == function for name, _ in corpus.EQUIVALENT)
         left = survivors[function]

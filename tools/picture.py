@@ -11,7 +11,9 @@ TOP = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=TOP / "_build/html")
+    handler = functools.partial(
+        http.server.SimpleHTTPRequestHandler, directory=TOP / "_build/html"
+    )
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
@@ -19,7 +21,9 @@ def main() -> None:
             executable_path="/usr/bin/chromium", args=["--no-sandbox"]
         )
         for mode in ("light", "dark"):
-            page = browser.new_page(viewport={"width": 1440, "height": 1200}, color_scheme=mode)
+            page = browser.new_page(
+                viewport={"width": 1440, "height": 1200}, color_scheme=mode
+            )
             page.goto(f"http://127.0.0.1:{server.server_port}/book/index.html")
             explorer = page.locator(".sfp-mcmc")
             explorer.wait_for()

@@ -77,7 +77,8 @@ class TangPoems(NamedTuple):
 class VersesEnEs(NamedTuple):
     """Verses from Matthew to Acts in English and Spanish.
 
-    The English is derived from the World English Bible, the Spanish is Reina-Valera 1909.
+    The English is derived from the World English Bible, the Spanish is Reina-Valera
+    1909.
 
     Attributes
     ----------
@@ -353,7 +354,11 @@ def penguins() -> Penguins:
 def table() -> dict[str, dict[str, str]]:
     """What is known of each file: content, columns, source, licence and sha256, by file name."""
     lines = (FOLDER / "README.md").read_text(encoding="utf-8").splitlines()
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if "|" in line]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in lines
+        if "|" in line
+    ]
     header, _, *body = rows
     return {row[0]: dict(zip(header[1:], row[1:], strict=True)) for row in body}
 

@@ -17,7 +17,9 @@ __all__ = ["Result", "check", "test_case"]
 STOPPED = "You stopped the check. If it ran for long, look for a loop that never ends."
 
 
-def check(assignment: str, question: str, namespace: Mapping[str, Any] | None = None) -> Result:
+def check(
+    assignment: str, question: str, namespace: Mapping[str, Any] | None = None
+) -> Result:
     """Run the open tests of one question on your answer.
 
     Parameters
@@ -37,11 +39,15 @@ def check(assignment: str, question: str, namespace: Mapping[str, Any] | None = 
         If there is no such assignment or question, or ``namespace`` is no mapping.
     """
     tests = resources.files(__package__) / "tests"
-    folder = tests / _one_of("assignment", assignment, [f.name for f in tests.iterdir()])
+    folder = tests / _one_of(
+        "assignment", assignment, [f.name for f in tests.iterdir()]
+    )
     questions = [f.name.removesuffix(".py") for f in folder.iterdir()]
     path = folder / f"{_one_of('question', question, questions)}.py"
     if namespace is None:
-        caller = inspect.currentframe().f_back  # in a notebook its globals are the user's
+        caller = (
+            inspect.currentframe().f_back
+        )  # in a notebook its globals are the user's
         namespace = {**caller.f_globals, **caller.f_locals}
     if not isinstance(namespace, Mapping):
         raise ValueError(
@@ -128,16 +134,20 @@ class Result:
         )
 
 
-# Of the course's palette, light: both keep a contrast of 3 to 1 on white and on dark grey.
+# Of the course's palette, light: both keep a contrast of 3 to 1 on white and on dark
+# grey.
 PASSED_COLOUR, FAILED_COLOUR = "#00795a", "#c4500a"
 CELL = "text-align:left;padding:2px 12px"
 _HEADINGS = "".join(
-    f'<th scope="col" style="{CELL}">{name}</th>' for name in ("Result", "Test", "Points")
+    f'<th scope="col" style="{CELL}">{name}</th>'
+    for name in ("Result", "Test", "Points")
 )
 
 
 def _html_row(outcome: Outcome) -> str:
-    verdict, colour = ("✓ passed", PASSED_COLOUR) if outcome.passed else ("✗ failed", FAILED_COLOUR)
+    verdict, colour = (
+        ("✓ passed", PASSED_COLOUR) if outcome.passed else ("✗ failed", FAILED_COLOUR)
+    )
     cell = f'<td style="{CELL};vertical-align:top'
     message = f"<br>{html.escape(outcome.message)}" if outcome.message else ""
     return (

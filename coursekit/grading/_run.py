@@ -64,7 +64,9 @@ def load_cases(path: Path) -> tuple[list[Case], float]:
     """The tests in the file ``path``, in order, and the points of the whole question."""
     names: dict[str, Any] = {}
     exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), names)
-    return [value for value in names.values() if isinstance(value, Case)], names["points"]
+    return [value for value in names.values() if isinstance(value, Case)], names[
+        "points"
+    ]
 
 
 def run_case(case: Case, answers: Mapping[str, Any]) -> Outcome:
@@ -95,7 +97,9 @@ def _answer(name: str, answers: Mapping[str, Any]) -> Any:
     try:
         answer = answers[name]
     except KeyError:
-        raise StudentError(f"`{name}` is not defined yet. Run the cell that defines it.") from None
+        raise StudentError(
+            f"`{name}` is not defined yet. Run the cell that defines it."
+        ) from None
     if answer is ...:
         raise StudentError(f"`{name}` is still `...`: the blank is yours to fill in.")
     return guarded(name, answer) if callable(answer) else answer
@@ -116,7 +120,9 @@ def guarded(name: str, function: Callable) -> Callable:
         except StudentError:
             raise
         except (Exception, SystemExit) as error:
-            raise StudentError(f"`{name}` stopped with {described(error)}{_place(error)}") from None
+            raise StudentError(
+                f"`{name}` stopped with {described(error)}{_place(error)}"
+            ) from None
         _check_filled_in(name, result)
         return result
 
@@ -165,5 +171,7 @@ def _place(error: BaseException) -> str:
         library = re.search(r"[/\\]lib(64)?[/\\]", frame.filename, re.IGNORECASE)
         if not library and frame.filename != __file__:
             line = linecache.getline(frame.filename, frame.lineno).strip() or frame.line
-            return f", in line {frame.lineno} of its cell" + (f": `{line}`" if line else ".")
+            return f", in line {frame.lineno} of its cell" + (
+                f": `{line}`" if line else "."
+            )
     return "."

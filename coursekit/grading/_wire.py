@@ -70,8 +70,12 @@ def _array(dtype: str, shape: list[int], data: str) -> Any:
     kind = np.dtype(dtype)
     content = base64.b64decode(data, validate=True)
     if kind.kind not in NUMBERS or math.prod(shape) * kind.itemsize != len(content):
-        raise ValueError("an array that is not of numbers, or whose bytes do not fit its shape")
-    return np.frombuffer(content, kind).reshape(shape).copy()[()]  # [()]: shape () is a number
+        raise ValueError(
+            "an array that is not of numbers, or whose bytes do not fit its shape"
+        )
+    return (
+        np.frombuffer(content, kind).reshape(shape).copy()[()]
+    )  # [()]: shape () is a number
 
 
 def framed(content: bytes) -> bytes:

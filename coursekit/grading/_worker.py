@@ -30,7 +30,9 @@ def _reply(names: dict, what: str, *details) -> dict:
     try:
         if what == "get":
             (name,) = details
-            return {"value": encode(names[name])} if name in names else {"missing": True}
+            return (
+                {"value": encode(names[name])} if name in names else {"missing": True}
+            )
         name, args, kwargs = details
         return {"value": encode(guarded(name, names[name])(*args, **kwargs))}
     except StudentError as error:

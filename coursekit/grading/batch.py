@@ -80,7 +80,9 @@ class Submission:
         """
         self.close()
         self.sandbox = Sandbox(self.limits.seconds, self.limits.trust)
-        return str(self._ask("run", self.cells, seconds=self.limits.seconds).get("error", ""))
+        return str(
+            self._ask("run", self.cells, seconds=self.limits.seconds).get("error", "")
+        )
 
     def __getitem__(self, name: str) -> Any:
         reply = self._answer("get", name)
@@ -145,12 +147,16 @@ def code_cells(path: Path) -> list[str]:
         raise ValueError(f"the file is larger than {MAX_NOTEBOOK >> 20} MB")
     try:
         cells = json.loads(content)["cells"]
-        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        return [
+            "".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"
+        ]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ValueError("the file is not a Jupyter notebook (of format 4)") from None
 
 
-def grade_notebook(path: Path, student: str, assignment: str, tests: Path, limits: Limits) -> Grade:
+def grade_notebook(
+    path: Path, student: str, assignment: str, tests: Path, limits: Limits
+) -> Grade:
     """Grade one submission.
 
     Parameters
@@ -173,7 +179,12 @@ def grade_notebook(path: Path, student: str, assignment: str, tests: Path, limit
     try:
         reason = submission.start()[:500]
         results = tuple(
-            Result(assignment, question, tuple(run_case(case, submission) for case in cases), 0)
+            Result(
+                assignment,
+                question,
+                tuple(run_case(case, submission) for case in cases),
+                0,
+            )
             for question, cases in questions.items()
         )
     except Ended as error:
@@ -188,7 +199,11 @@ def grade_notebook(path: Path, student: str, assignment: str, tests: Path, limit
 
 
 def _ungraded(
-    student: str, assignment: str, questions: dict[str, list[Case]], status: str, reason: str
+    student: str,
+    assignment: str,
+    questions: dict[str, list[Case]],
+    status: str,
+    reason: str,
 ) -> Grade:
     """No points, and every test says why."""
     results = tuple(
@@ -208,8 +223,9 @@ def grade_class(
 ) -> Iterator[Grade]:
     """Grade every notebook below ``submissions``; yields each as it is done.
 
-    What ``out`` already holds of the same submission and tests is not graded again, so a
-    run that was stopped goes on where it was. At the end ``out/grades.csv`` is written.
+    What ``out`` already holds of the same submission and tests is not graded again, so
+    a run that was stopped goes on where it was. At the end ``out/grades.csv`` is
+    written.
 
     Parameters
     ----------
@@ -230,7 +246,9 @@ def grade_class(
             grades.append(grade)
             yield grade
         else:
-            job = executor.submit(grade_notebook, path, student, assignment, tests, limits)
+            job = executor.submit(
+                grade_notebook, path, student, assignment, tests, limits
+            )
             running[job] = student, record, key
     for job in as_completed(running):
         student, record, key = running.pop(job)
@@ -240,7 +258,9 @@ def grade_class(
             _replace(out / "feedback" / f"{student}.html", feedback(grade))
             _replace(out / "gradescope" / f"{student}.json", gradescope(grade))
         else:  # the grader's own fault: not kept, so the next run tries again
-            grade = Grade(student, "crashed", f"the grader failed: {job.exception()!r}", ())
+            grade = Grade(
+                student, "crashed", f"the grader failed: {job.exception()!r}", ()
+            )
         grades.append(grade)
         yield grade
     questions = sorted(path.stem for path in tests.glob("*.py"))
@@ -271,7 +291,9 @@ def _fingerprint(path: Path, tests: Path) -> str:
     except ValueError as error:
         parts = [str(error).encode()]
     parts += [test.read_bytes() for test in sorted(tests.glob("*.py"))]
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+    return hashlib.sha256(
+        b"".join(hashlib.sha256(part).digest() for part in parts)
+    ).hexdigest()
 
 
 def _read(record: Path, key: str) -> Grade | None:
@@ -282,13 +304,21 @@ def _read(record: Path, key: str) -> Grade | None:
     if stored["key"] != key:
         return None
     student, status, reason, results = stored["grade"]
-    results = [(*names, [Outcome(*o) for o in outcomes], 0) for *names, outcomes in results]
+    results = [
+        (*names, [Outcome(*o) for o in outcomes], 0) for *names, outcomes in results
+    ]
     return Grade(student, status, reason, tuple(Result(*result) for result in results))
 
 
 def _write(record: Path, key: str, grade: Grade) -> None:
-    results = [(result.assignment, result.question, result.outcomes) for result in grade.results]
-    _replace(record, json.dumps({"key": key, "grade": grade._replace(results=results)}, indent=1))
+    results = [
+        (result.assignment, result.question, result.outcomes)
+        for result in grade.results
+    ]
+    _replace(
+        record,
+        json.dumps({"key": key, "grade": grade._replace(results=results)}, indent=1),
+    )
 
 
 def _replace(path: Path, text: str) -> None:
@@ -343,4 +373,6 @@ def gradescope(grade: Grade) -> str:
         for result in grade.results
         for outcome in result.outcomes
     ]
-    return json.dumps({"score": grade.points, "output": grade.reason, "tests": tests}, indent=1)
+    return json.dumps(
+        {"score": grade.points, "output": grade.reason, "tests": tests}, indent=1
+    )

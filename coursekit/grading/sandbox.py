@@ -23,7 +23,9 @@ MAX_REPLY = 2**23  # bytes
 MEMORY = 4 * 2**30  # bytes of address space for each process
 PROCESSES = 64
 FILE_SIZE = 50 * 2**20  # bytes
-FIRST_UID = 61_000  # when started by root; one for each grader, so that limits count apart
+FIRST_UID = (
+    61_000  # when started by root; one for each grader, so that limits count apart
+)
 
 MISSING = (
     "The sandbox needs bubblewrap (the command bwrap) and util-linux on Linux: "
@@ -42,7 +44,9 @@ class Ended(Exception):
 
 def problem() -> str:
     """Why there can be no sandbox on this machine, or nothing if there can."""
-    if sys.platform != "linux" or not all(map(shutil.which, ("bwrap", "prlimit", "setpriv"))):
+    if sys.platform != "linux" or not all(
+        map(shutil.which, ("bwrap", "prlimit", "setpriv"))
+    ):
         return MISSING
     done = subprocess.run(wrapped(["true"], 10), capture_output=True, text=True)
     if done.returncode:
@@ -85,7 +89,9 @@ class Sandbox:
         self._write(framed(pickle.dumps(request)), deadline)
         (length,) = HEADER.unpack(self._read(HEADER.size, deadline))
         if length > MAX_REPLY:
-            raise Ended("crashed", f"an answer of more than {MAX_REPLY >> 20} MB was sent")
+            raise Ended(
+                "crashed", f"an answer of more than {MAX_REPLY >> 20} MB was sent"
+            )
         try:
             reply = json.loads(self._read(length, deadline))
         except (ValueError, RecursionError):
@@ -121,7 +127,9 @@ class Sandbox:
         return content
 
 
-def _wait(deadline: float, *, reads: int | None = None, writes: int | None = None) -> None:
+def _wait(
+    deadline: float, *, reads: int | None = None, writes: int | None = None
+) -> None:
     seconds = deadline - time.monotonic()
     pipes = [[pipe] if pipe is not None else [] for pipe in (reads, writes)]
     if seconds <= 0 or not any(select.select(*pipes, [], seconds)):
@@ -167,12 +175,29 @@ def wrapped(command: list[str], seconds: float) -> list[str]:
     user = [part for option in user for part in option.split("=")]
     walls = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     walls += ["--hostname", "localhost", "--die-with-parent", "--new-session"]
-    return ["bwrap", *walls, *user, *mounts(), "--chdir", "/tmp", *drop, *limits, *command]
+    return [
+        "bwrap",
+        *walls,
+        *user,
+        *mounts(),
+        "--chdir",
+        "/tmp",
+        *drop,
+        *limits,
+        *command,
+    ]
 
 
 def mounts() -> list[str]:
     """bwrap's options for the file system: the system, Python and coursekit, read-only."""
-    options = ["--perms", "1777", "--size", str(2**28), "--tmpfs", "/tmp"]  # before binds under it
+    options = [
+        "--perms",
+        "1777",
+        "--size",
+        str(2**28),
+        "--tmpfs",
+        "/tmp",
+    ]  # before binds under it
     options += ["--proc", "/proc", "--dev", "/dev", "--ro-bind", "/usr", "/usr"]
     for path in map(Path, ("/bin", "/lib", "/lib64")):
         if path.is_symlink():
@@ -183,7 +208,9 @@ def mounts() -> list[str]:
         options += ["--ro-bind-try", file, file]
     for path in (Path(sys.prefix), Path(sys.base_prefix), package()):
         if not path.is_relative_to("/usr"):
-            for parent in reversed(path.parents[:-1]):  # bwrap alone would close them to others
+            for parent in reversed(
+                path.parents[:-1]
+            ):  # bwrap alone would close them to others
                 options += ["--perms", "0755", "--dir", str(parent)]
             options += ["--ro-bind", str(path), str(path)]
     return options

@@ -76,7 +76,8 @@ def initial_state(target: Target, x: Array) -> State:
     Raises
     ------
     ValueError
-        If ``x`` has another shape, is not finite, or starts a chain where the density is zero.
+        If ``x`` has another shape, is not finite, or starts a chain where the density
+        is zero.
     """
     x = np.array(x, dtype=float)
     if x.ndim != 2 or x.shape[1] != target.dim or x.shape[0] == 0:
@@ -85,7 +86,9 @@ def initial_state(target: Target, x: Array) -> State:
             f"x must have shape (chains, {target.dim}) with at least one chain, got {x.shape}{hint}"
         )
     if not np.isfinite(x).all():
-        raise ValueError(f"x must be finite; chain {int(np.argmin(np.isfinite(x).all(1)))} is not")
+        raise ValueError(
+            f"x must be finite; chain {int(np.argmin(np.isfinite(x).all(1)))} is not"
+        )
     logp = log_density(target, x)
     if np.isneginf(logp).any():
         chain = int(np.argmin(logp))

@@ -314,7 +314,9 @@ def summary(draws, names: Sequence[str] | None = None) -> Summary:
     location = _over_blocks(_location, _by_coordinate(draws))  # (5, dim)
     quality = _per_coordinate(_quality, draws).reshape(4, -1)
     dim = location.shape[1]
-    names = tuple(names) if names is not None else tuple(f"x{k + 1}" for k in range(dim))
+    names = (
+        tuple(names) if names is not None else tuple(f"x{k + 1}" for k in range(dim))
+    )
     if len(names) != dim or len(set(names)) != dim:
         raise ValueError(f"names must be {dim} different names, got {names}")
     columns = dict(zip(Summary.COLUMNS, [*location, *quality], strict=True))
@@ -345,17 +347,23 @@ class Summary:
     def __getitem__(self, column: str) -> Array:
         """(dim,) values of one column."""
         if column not in self.columns:
-            raise ValueError(f"column must be one of {', '.join(self.COLUMNS)}; got {column!r}")
+            raise ValueError(
+                f"column must be one of {', '.join(self.COLUMNS)}; got {column!r}"
+            )
         return self.columns[column]
 
     def __str__(self) -> str:
         rows = [("", *self.COLUMNS), *self._rows()]
-        widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+        widths = [
+            max(len(cell) for cell in column) for column in zip(*rows, strict=True)
+        ]
         lines = ("  ".join(map(str.rjust, row, widths)) for row in rows)
         return f"{self._caption()}\n" + "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{column}</th>' for column in ("name", *self.COLUMNS))
+        head = "".join(
+            f'<th scope="col">{column}</th>' for column in ("name", *self.COLUMNS)
+        )
         body = "".join(
             f'<tr><th scope="row">{escape(name)}</th>'
             + "".join(f"<td>{cell}</td>" for cell in cells)
@@ -380,7 +388,16 @@ class Summary:
             decimals = 2 - int(np.floor(np.log10(sd))) if sd > 0 else 3
             style = f".{max(decimals, 0)}f" if decimals <= 6 else ".3g"
             plain = [format(value, style) for value in (mean, sd, low, middle, high)]
-            rows.append((name, *plain, f"{mcse:.2g}", f"{bulk:.0f}", f"{tail:.0f}", f"{rhat:.3f}"))
+            rows.append(
+                (
+                    name,
+                    *plain,
+                    f"{mcse:.2g}",
+                    f"{bulk:.0f}",
+                    f"{tail:.0f}",
+                    f"{rhat:.3f}",
+                )
+            )
         return rows
 
 
@@ -390,7 +407,9 @@ def _location(x: Array) -> Array:
     lowest = ordered[:, :1]
     mean = lowest[:, 0] + (ordered - lowest).mean(axis=1)  # exact for a constant
     sd = np.sqrt(_variance(ordered - lowest))
-    return np.stack([mean, sd, *(_quantile(ordered, prob) for prob in (0.05, 0.5, 0.95))])
+    return np.stack(
+        [mean, sd, *(_quantile(ordered, prob) for prob in (0.05, 0.5, 0.95))]
+    )
 
 
 def _quality(x: Array) -> Array:
@@ -402,7 +421,8 @@ def _quality(x: Array) -> Array:
 
 def _rank_rhat(x: Array) -> Array:
     bulk, folded = _bulk_and_folded(x)
-    # the folded draws of a fair coin are constant: its R-hat is nan, and only the bulk counts
+    # the folded draws of a fair coin are constant: its R-hat is nan, and only the bulk
+    # counts
     return np.fmax(_basic_rhat(bulk), _basic_rhat(folded))
 
 
@@ -411,7 +431,9 @@ def _basic_rhat(x: Array) -> Array:
     draws = x.shape[-1]
     within = _variance(x).mean(axis=-1)
     between = _variance(x.mean(axis=-1))
-    with np.errstate(divide="ignore", invalid="ignore"):  # chains that stand still: inf or nan
+    with np.errstate(
+        divide="ignore", invalid="ignore"
+    ):  # chains that stand still: inf or nan
         return np.sqrt((draws - 1) / draws + between / within)
 
 
@@ -442,7 +464,8 @@ def _mean_mcse(x: Array) -> Array:
 def _ess(x: Array) -> Array:
     """Effective sample size for the mean of x, (dim,) ([1]_, section 3.2; [2]_, section 3.3).
 
-    A series that is constant, as an indicator can be, counts every draw: its mean has no error.
+    A series that is constant, as an indicator can be, counts every draw: its mean has
+    no error.
     """
     _, chains, draws = x.shape
     means = x.mean(axis=-1)
@@ -453,7 +476,9 @@ def _ess(x: Array) -> Array:
     covariance = _lags(power / chains, draws)  # (dim, draws)
     within = covariance[:, :1] * draws / (draws - 1)
     var_plus = covariance[:, :1] + _variance(means)[:, None]
-    with np.errstate(divide="ignore", invalid="ignore"):  # constant series: replaced below
+    with np.errstate(
+        divide="ignore", invalid="ignore"
+    ):  # constant series: replaced below
         correlation = 1 - (within - covariance) / var_plus
     correlation[:, 0] = 1
     total = chains * draws
@@ -477,7 +502,9 @@ def _integrated_time(correlation: Array) -> Array:
     falling = np.minimum.accumulate(pairs, axis=1)
     kept = np.where(np.arange(n_pairs) < last, falling, 0).sum(axis=1)
     # of the pair at which we stop, the even lag still lowers the bias
-    rest = np.take_along_axis(np.where((pairs >= 0) | (even > 0), even, 0), last, axis=1)
+    rest = np.take_along_axis(
+        np.where((pairs >= 0) | (even > 0), even, 0), last, axis=1
+    )
     return -1 + 2 * kept + rest[:, 0]
 
 
@@ -558,7 +585,8 @@ def _twice_mean_position(ordered: Array) -> NDArray[np.int_]:
 def _quantile(ordered: Array, prob: float) -> Array:
     """The linearly interpolated quantile (R's type 7) of sorted rows: (dim, size) -> (dim,).
 
-    Written as the reference implementations round it, so that ties fall on the same side.
+    Written as the reference implementations round it, so that ties fall on the same
+    side.
     """
     size = ordered.shape[1]
     place = size * prob + (1 - prob)  # counted from 1
@@ -605,7 +633,9 @@ def _per_coordinate(statistic: Callable[[Array], Array], draws, least: int = 4):
     x = _by_coordinate(draws, least)
     values = _over_blocks(statistic, x)
     values[..., (x == x[:, :1, :1]).all(axis=(1, 2))] = np.nan
-    return values[..., 0][()] if np.ndim(draws) == 2 else values  # [()]: a float, not 0-d
+    return (
+        values[..., 0][()] if np.ndim(draws) == 2 else values
+    )  # [()]: a float, not 0-d
 
 
 def _over_blocks(statistic: Callable[[Array], Array], x: Array) -> Array:
@@ -621,18 +651,24 @@ def _by_coordinate(draws, least: int = 4) -> Array:
         x = np.asarray(draws, dtype=float)
     except (TypeError, ValueError):
         kind = type(draws).__name__
-        raise ValueError(f"draws must be an array of numbers (chains.draws), got {kind}") from None
+        raise ValueError(
+            f"draws must be an array of numbers (chains.draws), got {kind}"
+        ) from None
     if x.ndim not in (2, 3) or 0 in x.shape:
         raise ValueError(
             "draws must have shape (chains, draws) or (chains, draws, dim) and not be empty, "
             f"got {x.shape}"
         )
     if x.shape[1] < least:
-        raise ValueError(f"draws must hold at least {least} draws a chain, got {x.shape[1]}")
+        raise ValueError(
+            f"draws must hold at least {least} draws a chain, got {x.shape[1]}"
+        )
     if not np.isfinite(x).all():
         where = tuple(int(k) for k in np.argwhere(~np.isfinite(x))[0])
         axes = ("chains", "draws", "dim")[: x.ndim]
-        raise ValueError(f"draws must be finite; got {x[where]} at {where} of ({', '.join(axes)})")
+        raise ValueError(
+            f"draws must be finite; got {x[where]} at {where} of ({', '.join(axes)})"
+        )
     if x.ndim == 2:
         x = x[..., None]
     return np.ascontiguousarray(np.moveaxis(x, 2, 0))

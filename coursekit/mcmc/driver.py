@@ -12,7 +12,9 @@ import numpy as np
 from .core import Array, State
 
 
-def iterate(kernel, state: State, *, rng: np.random.Generator) -> Iterator[tuple[State, Any]]:
+def iterate(
+    kernel, state: State, *, rng: np.random.Generator
+) -> Iterator[tuple[State, Any]]:
     """Step for ever: yields (State, Info) after each step.
 
     Parameters
@@ -30,7 +32,9 @@ def iterate(kernel, state: State, *, rng: np.random.Generator) -> Iterator[tuple
         yield state, info
 
 
-def warmup(kernel, x: Array, n_steps: int, *, rng: np.random.Generator, progress: bool = False):
+def warmup(
+    kernel, x: Array, n_steps: int, *, rng: np.random.Generator, progress: bool = False
+):
     """Run chains in from ``x`` and tune the kernel on the way.
 
     Nothing adapts afterwards: the kernel that comes back is fixed, so draws made
@@ -38,7 +42,8 @@ def warmup(kernel, x: Array, n_steps: int, *, rng: np.random.Generator, progress
 
     Parameters
     ----------
-    kernel : kernel with ``init``, ``step`` and, if it can tune itself, ``adaptation(n_steps)``
+    kernel : kernel with ``init``, ``step`` and, if it can tune itself,
+        ``adaptation(n_steps)``
     x : (chains, dim) starting positions
     n_steps : int, at least 0
     rng : numpy.random.Generator
@@ -87,13 +92,15 @@ def sample(
     Returns
     -------
     Chains
-        If the run is interrupted (Ctrl-C, the stop button), the draws made so far, if any.
+        If the run is interrupted (Ctrl-C, the stop button), the draws made so far, if
+        any.
 
     Raises
     ------
     ValueError
         If an argument is invalid or the target misbehaves. Draws made before a failure,
-        also one inside the target's own code, are kept in the error's attribute ``chains``.
+        also one inside the target's own code, are kept in the error's attribute
+        ``chains``.
     """
     _check_count("n_draws", n_draws, at_least=1)
     _check_rng(rng)
@@ -102,16 +109,22 @@ def sample(
     kept = _Recorder(state, n_draws, names)
     try:
         steps = islice(iterate(kernel, state, rng=rng), n_draws)
-        for (state, info), _ in zip(steps, _bar(n_draws, "draws", progress), strict=True):
+        for (state, info), _ in zip(
+            steps, _bar(n_draws, "draws", progress), strict=True
+        ):
             kept.add(state, info)
     except KeyboardInterrupt:
         if not kept.t:
             raise
         return kept.chains()
-    except Exception as error:  # whatever the target raises, the draws are the reader's work
+    except (
+        Exception
+    ) as error:  # whatever the target raises, the draws are the reader's work
         if kept.t:
             error.chains = kept.chains()
-            error.args = (f"{error}\n{kept.t} draws made before this are in error.chains",)
+            error.args = (
+                f"{error}\n{kept.t} draws made before this are in error.chains",
+            )
         raise
     return kept.chains()
 
@@ -137,7 +150,9 @@ class Chains:
 
     def __repr__(self) -> str:
         chains, draws, _ = self.draws.shape
-        return f"Chains: {chains:,} chains of {draws:,} draws of ({', '.join(self.names)})"
+        return (
+            f"Chains: {chains:,} chains of {draws:,} draws of ({', '.join(self.names)})"
+        )
 
     @property
     def accept_rate(self) -> Array:
@@ -147,7 +162,9 @@ class Chains:
     def __getitem__(self, name: str) -> Array:
         """(chains, draws) of the coordinate called ``name``."""
         if name not in self.names:
-            raise ValueError(f"name must be one of {', '.join(self.names)}; got {name!r}")
+            raise ValueError(
+                f"name must be one of {', '.join(self.names)}; got {name!r}"
+            )
         return self.draws[:, :, self.names.index(name)]
 
     def summary(self):
@@ -170,7 +187,11 @@ class _Recorder:
 
     def __init__(self, state: State, n_draws: int, names: Sequence[str] | None):
         chains, dim = state.x.shape
-        self.names = tuple(names) if names is not None else tuple(f"x{k + 1}" for k in range(dim))
+        self.names = (
+            tuple(names)
+            if names is not None
+            else tuple(f"x{k + 1}" for k in range(dim))
+        )
         if len(self.names) != dim or len(set(self.names)) != dim:
             raise ValueError(f"names must be {dim} different names, got {self.names}")
         self.draws = np.empty((chains, n_draws, dim))
@@ -182,7 +203,9 @@ class _Recorder:
         self.draws[:, self.t] = state.x
         self.logp[:, self.t] = state.logp
         for key, value in info._asdict().items():
-            if value.shape == self.logp.shape[:1]:  # one number per chain; arrows are not kept
+            if (
+                value.shape == self.logp.shape[:1]
+            ):  # one number per chain; arrows are not kept
                 if key not in self.info:
                     self.info[key] = np.empty(self.logp.shape, dtype=value.dtype)
                 self.info[key][:, self.t] = value
@@ -190,7 +213,13 @@ class _Recorder:
 
     def chains(self) -> Chains:
         info = {key: value[:, : self.t] for key, value in self.info.items()}
-        return Chains(self.draws[:, : self.t], self.logp[:, : self.t], info, self.state, self.names)
+        return Chains(
+            self.draws[:, : self.t],
+            self.logp[:, : self.t],
+            info,
+            self.state,
+            self.names,
+        )
 
 
 def _bar(n: int, what: str, progress: bool):
@@ -203,9 +232,13 @@ def _bar(n: int, what: str, progress: bool):
 
 def _check_count(name: str, n, at_least: int) -> None:
     if not isinstance(n, int | np.integer) or isinstance(n, bool) or n < at_least:
-        raise ValueError(f"{name} must be a whole number, at least {at_least}; got {n!r}")
+        raise ValueError(
+            f"{name} must be a whole number, at least {at_least}; got {n!r}"
+        )
 
 
 def _check_rng(rng) -> None:
     if not (hasattr(rng, "random") and hasattr(rng, "standard_normal")):
-        raise ValueError(f"rng must be a numpy.random.Generator, got {type(rng).__name__}")
+        raise ValueError(
+            f"rng must be a numpy.random.Generator, got {type(rng).__name__}"
+        )

@@ -42,7 +42,9 @@ class Proposal(Protocol):
         ...
 
 
-def accept_or_stay(state: State, proposed: State, log_ratio: Array, rng) -> tuple[State, Info]:
+def accept_or_stay(
+    state: State, proposed: State, log_ratio: Array, rng
+) -> tuple[State, Info]:
     """Move each chain with probability min(1, ratio); a refused proposal repeats the state.
 
     Parameters
@@ -166,7 +168,8 @@ class RandomWalkMetropolis:
     Raises
     ------
     ValueError
-        If a standard deviation is not positive and finite, or the shape is none of the three.
+        If a standard deviation is not positive and finite, or the shape is none of the
+        three.
     """
 
     target: Target
@@ -202,7 +205,9 @@ def checked_scale(scale, dim: int) -> Array:
     if not (np.isfinite(scale).all() and (sds > 0).all()):
         raise ValueError(f"scale must be positive and finite, got {scale}")
     if scale.ndim == 2 and np.triu(scale, 1).any():
-        raise ValueError("scale of shape (dim, dim) must be lower triangular: a Cholesky factor")
+        raise ValueError(
+            "scale of shape (dim, dim) must be lower triangular: a Cholesky factor"
+        )
     return scale
 
 
@@ -243,7 +248,7 @@ def transition_matrix(pi: Array, Q: Array) -> Array:
 def optimal_acceptance(dim: int) -> float:
     """Acceptance rate near which random-walk Metropolis is best on Gaussian-like targets.
 
-    .44 in one dimension, falling to .234 in many (Gelman, Roberts and Gilks 1996, table 1).
+    .44 in one dimension, falling to .234 in many (Gelman, Roberts and Gilks 1996).
 
     Parameters
     ----------

@@ -12,7 +12,8 @@ def random_walk_efficiency(scale: Array, dim: int) -> tuple[Array, Array]:
 
     With step s z and R = |z|^2, the log ratio given R is N(-s^2 R / 2, s^2 R), so the
     acceptance probability given R is 2 Phi(-s sqrt(R) / 2) (Roberts, Gelman and Gilks
-    1997, section 1). R is chi-squared with ``dim`` degrees of freedom: one integral is left.
+    1997, section 1). R is chi-squared with ``dim`` degrees of freedom: one integral is
+    left.
 
     Parameters
     ----------

@@ -61,8 +61,14 @@ class Gaussian:
     def __init__(self, mean, covariance):
         self.mean = np.array(mean, dtype=float)
         self.covariance = np.array(covariance, dtype=float)
-        if self.mean.ndim != 1 or self.mean.size == 0 or not np.isfinite(self.mean).all():
-            raise ValueError(f"mean must be a finite, non-empty vector, got {self.mean}")
+        if (
+            self.mean.ndim != 1
+            or self.mean.size == 0
+            or not np.isfinite(self.mean).all()
+        ):
+            raise ValueError(
+                f"mean must be a finite, non-empty vector, got {self.mean}"
+            )
         self.dim = len(self.mean)
         if self.covariance.shape != (self.dim, self.dim):
             raise ValueError(
@@ -146,7 +152,9 @@ class ThreeModes:
 
     def grad(self, x: Array) -> Array:
         """Gradient of the log density: (chains, 2) -> (chains, 2)."""
-        weights = np.exp(self._log_parts(x) - self.log_density(x)[:, None])  # (chains, 3)
+        weights = np.exp(
+            self._log_parts(x) - self.log_density(x)[:, None]
+        )  # (chains, 3)
         return (weights @ MODES - x) / 0.36
 
 
@@ -154,7 +162,8 @@ class ThreeModes:
 class Funnel:
     """Neal's funnel, turned so that x is across: x2 ~ N(0, 1.5^2), x1 | x2 ~ N(0, exp(x2)).
 
-    Neal (2003, section 8) has sd 3 for the neck; 1.5 keeps mouth and neck in one picture.
+    Neal (2003, section 8) has sd 3 for the neck; 1.5 keeps mouth and neck in one
+    picture.
     """
 
     dim = 2
@@ -193,7 +202,9 @@ class LogDensity:
 
     def __post_init__(self):
         if not callable(self.function):
-            raise ValueError(f"function must be callable, got {type(self.function).__name__}")
+            raise ValueError(
+                f"function must be callable, got {type(self.function).__name__}"
+            )
         _check_dim(self.dim)
 
     def log_density(self, x: Array) -> Array:

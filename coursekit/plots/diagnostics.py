@@ -36,10 +36,11 @@ def ranks(ax: Axes, draws, bins: int = 20) -> None:
     """
     counts = diagnostics.rank_counts(draws, bins)
     chains, n = np.shape(draws)
-    ess = min(diagnostics.ess_bulk(draws), chains * n)
+    alone = [diagnostics.ess_bulk(chain[None]) for chain in np.asarray(draws)]
+    ess = np.clip(np.nan_to_num(alone, nan=1.0), 1, n).mean()  # of one chain
     expected = n / bins
     # counts of dependent draws scatter as fewer independent ones would
-    sd = np.sqrt(expected * (1 - 1 / bins) * (1 - 1 / chains) * chains * n / ess)
+    sd = np.sqrt(expected * (1 - 1 / bins) * (1 - 1 / chains) * n / ess)
     edges = np.linspace(0, 1, bins + 1)
     ax.axhspan(
         expected - 2.58 * sd, expected + 2.58 * sd, color=COLOURS["grid"], zorder=0

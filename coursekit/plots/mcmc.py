@@ -37,7 +37,14 @@ def flows(ax: Axes, P, law) -> None:
                 color=COLOURS[colour],
                 linewidth=0,
             )
-    ax.scatter(range(n), np.zeros(n), s=130, color=COLOURS["bg"], edgecolor=COLOURS["fg"], zorder=3)
+    ax.scatter(
+        range(n),
+        np.zeros(n),
+        s=130,
+        color=COLOURS["bg"],
+        edgecolor=COLOURS["fg"],
+        zorder=3,
+    )
     for i in range(n):
         ax.text(i, -0.02, str(i + 1), ha="center", va="center", fontsize=9, zorder=4)
     ax.set(xlim=(-0.4, n - 0.6), ylim=(-0.7, 0.7))
@@ -53,6 +60,15 @@ def laws(ax: Axes, law, target) -> None:
     law, target : (n,) probabilities
     """
     states = np.arange(1, len(law) + 1)
-    ax.bar(states, law, width=0.6, color=COLOURS["c1"], alpha=0.55, label="where the chain is")
-    ax.plot(states, target, "_", ms=22, mew=2.5, color=COLOURS["c2"], label="target $\\pi$")
+    ax.bar(
+        states,
+        law,
+        width=0.6,
+        color=COLOURS["c1"],
+        alpha=0.55,
+        label="where the chain is",
+    )
+    ax.plot(
+        states, target, "_", ms=22, mew=2.5, color=COLOURS["c2"], label="target $\\pi$"
+    )
     ax.set(xticks=states, xlabel="state")

@@ -84,12 +84,19 @@ def figure(ncols: int = 1, height: float = 3.4, **subplots_options):
 def themed_svg(fig: Figure) -> str:
     """The figure as an SVG whose colours follow the light or dark theme of the page."""
     buffer = io.StringIO()
-    fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
+    fig.savefig(
+        buffer,
+        format="svg",
+        metadata={"Date": None, "Creator": None},
+        bbox_inches="tight",
+    )
     svg = buffer.getvalue()
     for name, colour in COLOURS.items():
         svg = svg.replace(colour, f"var(--{name})")
     light, dark = (
-        "svg{" + "".join(f"--{name}:{colour};" for name, colour in PALETTE[mode].items()) + "}"
+        "svg{"
+        + "".join(f"--{name}:{colour};" for name, colour in PALETTE[mode].items())
+        + "}"
         for mode in ("light", "dark")
     )
     style = f"<style>{light}@media(prefers-color-scheme:dark){{{dark}}}</style>"

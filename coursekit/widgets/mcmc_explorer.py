@@ -20,20 +20,22 @@ class MCMCExplorer(CourseWidget, bundle="mcmc_explorer"):
     """Several random-walk Metropolis chains on a density in the plane.
 
     It runs in the browser, with or without a kernel. The draws are determined by the
-    settings, so the same settings show the same draws. Every setting can be read and set
-    from Python while the explorer is shown.
+    settings, so the same settings show the same draws. Every setting can be read and
+    set from Python while the explorer is shown.
 
     Parameters
     ----------
     target : one of ``TARGETS``: a density of `coursekit.mcmc.targets`, or "typed"
     expression : str, at most 200 characters
         The log density of the typed target, in x and y, up to a constant: numbers,
-        + - * / ^, brackets, pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max, pow, hypot.
+        + - * / ^, brackets, pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max,
+        pow, hypot.
     scale : float in [0.02, 20], standard deviation of the proposed step
     chains : int in [1, 8]
     seed : int in [0, 2**32)
     starts : list of (x, y), where the first chains start; the others start at random
-    window : (left, right, bottom, top), the part of the plane shown; () for the target's own
+    window : (left, right, bottom, top), the part of the plane shown; () for the
+        target's own
     n : int in [0, 20000], the draw shown; set it to go there
     speed : float in [1, 2000], steps a second when playing
     playing : bool
@@ -46,8 +48,8 @@ class MCMCExplorer(CourseWidget, bundle="mcmc_explorer"):
     Raises
     ------
     traitlets.TraitError
-        If a setting is of the wrong type or out of its range. A typed formula is read in
-        the browser: what is wrong with it is shown there and in ``error``, and the
+        If a setting is of the wrong type or out of its range. A typed formula is read
+        in the browser: what is wrong with it is shown there and in ``error``, and the
         explorer keeps its last good target and draws.
 
     Examples
@@ -146,4 +148,6 @@ def _finite_numbers(values, count: int) -> list[float] | None:
         numbers = [float(value) for value in values]
     except (TypeError, ValueError):
         return None
-    return numbers if len(numbers) == count and all(map(math.isfinite, numbers)) else None
+    return (
+        numbers if len(numbers) == count and all(map(math.isfinite, numbers)) else None
+    )

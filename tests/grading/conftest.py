@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session")
 def tool():
     """The module tools/exercises.py."""
-    spec = importlib.util.spec_from_file_location("exercises", ROOT / "tools/exercises.py")
+    spec = importlib.util.spec_from_file_location(
+        "exercises", ROOT / "tools/exercises.py"
+    )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

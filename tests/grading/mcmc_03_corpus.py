@@ -1,7 +1,8 @@
 """Answers to mcmc-03 that a grader must tell apart: right ones, common mistakes, mutants.
 
 Each common mistake is an edit of the reference solution with the question that must
-lose points and words of the message that must come. `python tools/kill_table.py` prints the table.
+lose points and words of the message that must come. `python tools/kill_table.py` prints
+the table.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ STEP = "return j if u_accept < accept_prob else i"
 LOOP = "state = mh_step(state, log_pi, Q, u_propose[t], u_accept[t])\n        states[t] = state"
 
 MISTAKES = [
-    Mistake("Hastings term missing", "q1", RATIO, "log_pi[j] - log_pi[i]", "term is missing"),
+    Mistake(
+        "Hastings term missing", "q1", RATIO, "log_pi[j] - log_pi[i]", "term is missing"
+    ),
     Mistake(
         "Hastings term upside down (Q transposed)",
         "q1",
@@ -59,7 +62,9 @@ MISTAKES = [
         "log_pi[j] - log_pi[i] + np.log(Q[i, j]) - np.log(Q[j, i])",
         "Hastings term is upside down",
     ),
-    Mistake("ratio upside down", "q1", RATIO, f"-({RATIO})", "whole ratio is upside down"),
+    Mistake(
+        "ratio upside down", "q1", RATIO, f"-({RATIO})", "whole ratio is upside down"
+    ),
     Mistake(
         "target's ratio upside down",
         "q1",
@@ -69,7 +74,11 @@ MISTAKES = [
     ),
     Mistake("log forgotten", "q1", RATIO, f"np.exp({RATIO})", "asks for its log"),
     Mistake(
-        "capped too early", "q1", RATIO, f"np.minimum(0, {RATIO})", "cap, min(1, r), comes later"
+        "capped too early",
+        "q1",
+        RATIO,
+        f"np.minimum(0, {RATIO})",
+        "cap, min(1, r), comes later",
     ),
     Mistake(
         "not in log space",
@@ -106,10 +115,22 @@ MISTAKES = [
         "np.exp(log_accept_ratio(log_pi, Q, i, j))\n    P[",
         "minimum is missing",
     ),
-    Mistake("max for min", "q2", "np.minimum(0.0", "np.maximum(0.0", "this is max(1, r)"),
-    Mistake("proposal forgotten", "q2", ACCEPTED, ACCEPTED[10:], "must also be proposed"),
-    Mistake("proposal transposed", "q2", ACCEPTED, "Q[j, i]" + ACCEPTED[7:], "transposed"),
-    Mistake("rejections not on the diagonal", "q2", DIAGONAL, "pass", "belongs on the diagonal"),
+    Mistake(
+        "max for min", "q2", "np.minimum(0.0", "np.maximum(0.0", "this is max(1, r)"
+    ),
+    Mistake(
+        "proposal forgotten", "q2", ACCEPTED, ACCEPTED[10:], "must also be proposed"
+    ),
+    Mistake(
+        "proposal transposed", "q2", ACCEPTED, "Q[j, i]" + ACCEPTED[7:], "transposed"
+    ),
+    Mistake(
+        "rejections not on the diagonal",
+        "q2",
+        DIAGONAL,
+        "pass",
+        "belongs on the diagonal",
+    ),
     Mistake(
         "rows rescaled to sum to 1",
         "q2",
@@ -124,7 +145,9 @@ MISTAKES = [
         "i, j = np.indices(Q.shape)",
         "contains nan",
     ),
-    Mistake("P @ pi for pi @ P", "q3", "pi @ P - pi", "P @ pi - pi", "next state is pi @ P"),
+    Mistake(
+        "P @ pi for pi @ P", "q3", "pi @ P - pi", "P @ pi - pi", "next state is pi @ P"
+    ),
     Mistake("flows without pi", "q3", "pi[:, None] * P", "P", "without pi"),
     Mistake(
         "gaps in the wrong order",
@@ -140,8 +163,16 @@ MISTAKES = [
         "(flow - flow.T).sum()",
         "the sum over",
     ),
-    Mistake("decision the wrong way round", "q4", STEP, STEP.replace("<", ">"), "way round"),
-    Mistake("uniform reused", "q4", STEP, STEP.replace("u_accept", "u_propose"), "same random"),
+    Mistake(
+        "decision the wrong way round", "q4", STEP, STEP.replace("<", ">"), "way round"
+    ),
+    Mistake(
+        "uniform reused",
+        "q4",
+        STEP,
+        STEP.replace("u_accept", "u_propose"),
+        "same random",
+    ),
     Mistake(
         "uniforms swapped",
         "q4",
@@ -207,12 +238,30 @@ MISTAKES = [
         "u_propose[0], u_accept[0]",
         "same two random numbers",
     ),
-    Mistake("burn-in one too long", "q6", "states[burn_in:],", "states[burn_in + 1:],", "too many"),
-    Mistake("burn-in one too short", "q6", "states[burn_in:],", "states[burn_in - 1:],", "too few"),
     Mistake(
-        "last draws left out", "q6", "states[burn_in:],", "states[:-burn_in],", "at the start of"
+        "burn-in one too long",
+        "q6",
+        "states[burn_in:],",
+        "states[burn_in + 1:],",
+        "too many",
     ),
-    Mistake("divided by all draws", "q6", "/ len(kept)", "/ len(states)", "do not sum to 1"),
+    Mistake(
+        "burn-in one too short",
+        "q6",
+        "states[burn_in:],",
+        "states[burn_in - 1:],",
+        "too few",
+    ),
+    Mistake(
+        "last draws left out",
+        "q6",
+        "states[burn_in:],",
+        "states[:-burn_in],",
+        "at the start of",
+    ),
+    Mistake(
+        "divided by all draws", "q6", "/ len(kept)", "/ len(states)", "do not sum to 1"
+    ),
     Mistake("counts for shares", "q6", " / len(kept)", "", "These are counts"),
     Mistake(
         "rate over the burn-in too",
@@ -246,7 +295,8 @@ def safe_log(x):
 
 def log_accept_ratio(log_pi, Q, i, j):
     if np.ndim(i):
-        return np.array([log_accept_ratio(log_pi, Q, a, b) for a, b in zip(i, j, strict=True)])
+        return np.array([log_accept_ratio(log_pi, Q, a, b) for a, b in zip(i, j,
+        strict=True)])
     forth = log_pi[i] + safe_log(Q[i, j])
     return (log_pi[j] + safe_log(Q[j, i])) - forth
 
@@ -314,7 +364,8 @@ def transition_matrix(log_pi, Q):
 
 def balance_gaps(pi, P):
     flow = np.diag(pi) @ P
-    return np.array([np.ptp([flow - flow.T]) / 2, np.linalg.norm(P.T @ pi - pi, np.inf)])
+    return np.array([np.ptp([flow - flow.T]) / 2, np.linalg.norm(P.T @ pi - pi,
+    np.inf)])
 
 def mh_step(i, log_pi, Q, u_propose, u_accept):
     return mh_chain(i, log_pi, Q, np.array([u_propose]), np.array([u_accept]))[0]
@@ -355,15 +406,21 @@ SWAPS = {
     ast.Lt: (ast.LtE, ast.GtE),
     ast.NotEq: (ast.Eq,),
 }
-RENAMES = {"minimum": "maximum", "min": "max", "max": "min", "abs": "negative", "sum": "mean"}
+RENAMES = {
+    "minimum": "maximum",
+    "min": "max",
+    "max": "min",
+    "abs": "negative",
+    "sum": "mean",
+}
 
 
 def mutants(source: str) -> Iterator[Mutant]:
     """Every one-change variant of the six functions in ``source``, in order.
 
-    Operators swapped, comparisons weakened and flipped, numbers moved by one, min and max
-    exchanged, neighbouring arguments or indices exchanged, one argument of the function
-    used for another, branches exchanged, a statement removed.
+    Operators swapped, comparisons weakened and flipped, numbers moved by one, min and
+    max exchanged, neighbouring arguments or indices exchanged, one argument of the
+    function used for another, branches exchanged, a statement removed.
     """
     for function in ast.parse(source).body:
         if isinstance(function, ast.FunctionDef) and function.name in QUESTION_OF:
@@ -373,7 +430,9 @@ def mutants(source: str) -> Iterator[Mutant]:
                     changed = copy.deepcopy(function)
                     _changes(list(ast.walk(changed))[position], arguments)[which]()
                     yield Mutant(
-                        function.name, _difference(function, changed), ast.unparse(changed)
+                        function.name,
+                        _difference(function, changed),
+                        ast.unparse(changed),
                     )
 
 
@@ -383,14 +442,20 @@ def _changes(node: ast.AST, arguments: list[str]) -> list[Callable[[], None]]:
     if isinstance(node, ast.BinOp | ast.AugAssign):
         found += [partial(setattr, node, "op", new()) for new in SWAPS[type(node.op)]]
     if isinstance(node, ast.Compare):
-        found += [partial(setattr, node, "ops", [new()]) for new in SWAPS[type(node.ops[0])]]
+        found += [
+            partial(setattr, node, "ops", [new()]) for new in SWAPS[type(node.ops[0])]
+        ]
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        found += [partial(setattr, node, "value", node.value + delta) for delta in (1, -1)]
+        found += [
+            partial(setattr, node, "value", node.value + delta) for delta in (1, -1)
+        ]
     if isinstance(node, ast.Attribute) and node.attr in RENAMES:
         found.append(partial(setattr, node, "attr", RENAMES[node.attr]))
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         others = arguments if node.id in arguments else [RENAMES.get(node.id, node.id)]
-        found += [partial(setattr, node, "id", other) for other in others if other != node.id]
+        found += [
+            partial(setattr, node, "id", other) for other in others if other != node.id
+        ]
     if isinstance(node, ast.UnaryOp):
         found.append(partial(setattr, node, "op", ast.UAdd()))
     if isinstance(node, ast.Call | ast.Tuple):
@@ -399,7 +464,9 @@ def _changes(node: ast.AST, arguments: list[str]) -> list[Callable[[], None]]:
     if isinstance(node, ast.IfExp):
         found.append(partial(node.__dict__.update, body=node.orelse, orelse=node.body))
     if isinstance(node, ast.FunctionDef | ast.With | ast.For):
-        statements = [k for k, part in enumerate(node.body) if not isinstance(part, ast.Expr)]
+        statements = [
+            k for k, part in enumerate(node.body) if not isinstance(part, ast.Expr)
+        ]
         found += [partial(node.body.__setitem__, k, ast.Pass()) for k in statements]
     return found
 
@@ -411,7 +478,10 @@ def _swap(parts: list, k: int) -> None:
 def _difference(before: ast.AST, after: ast.AST) -> str:
     """The lines that differ, old -> new."""
     old, new = (ast.unparse(tree).splitlines() for tree in (before, after))
-    lines = ([line.strip() for line in a if line not in b] for a, b in ((old, new), (new, old)))
+    lines = (
+        [line.strip() for line in a if line not in b]
+        for a, b in ((old, new), (new, old))
+    )
     return " -> ".join(" ".join(part) for part in lines)
 
 

@@ -42,7 +42,9 @@ if problem() and os.environ.get("CI") != "true":
 
 @pytest.fixture(scope="module")
 def right(solution):
-    data = "import numpy as np\nfrom coursekit.datasets import nile\nyear, flow = nile()\n"
+    data = (
+        "import numpy as np\nfrom coursekit.datasets import nile\nyear, flow = nile()\n"
+    )
     return data + definitions(solution)
 
 
@@ -63,7 +65,9 @@ def grade(tmp_path, tests_folder):
 
 
 def messages(done):
-    return " ".join(outcome.message for result in done.results for outcome in result.outcomes)
+    return " ".join(
+        outcome.message for result in done.results for outcome in result.outcomes
+    )
 
 
 def test_yardsticks(grade, right):
@@ -101,8 +105,8 @@ GAINS = {
     """,
     "pickle and json replaced": """
         import json, pickle
-        pickle.dump = pickle.dumps = lambda *a, **k: b"cos\\nsystem\\n(S'touch /tmp/pwned'\\ntR."
-        json.dumps = lambda *a, **k: '{"value": true, "points": 99}'
+        pickle.dump = pickle.dumps = lambda *a, **k: b"cos\\nsystem\\n(S'touch
+        /tmp/pwned'\\ntR." json.dumps = lambda *a, **k: '{"value": true, "points": 99}'
     """,
     "an object equal to everything": """
         class Yes:
@@ -110,7 +114,8 @@ GAINS = {
             def __array__(self, *a, **k): return np.ones(3)
             def __bool__(self): return True
         def log_accept_ratio(*a): return Yes()
-        mh_step = mh_chain = summarise = balance_gaps = transition_matrix = log_accept_ratio
+        mh_step = mh_chain = summarise = balance_gaps = transition_matrix =
+        log_accept_ratio
     """,
     "a forged array of objects": """
         import gc
@@ -128,7 +133,8 @@ GAINS = {
                 thing["guarded"] = lambda name, function: 1 / 0
                 thing["described"] = lambda error: ""
                 thing["to_json"] = lambda reply: (
-                    b'{"error": ""}' if "value" not in reply else b'{"value": {"function": true}}'
+                    b'{"error": ""}' if "value" not in reply else b'{"value":
+                    {"function": true}}'
                 )
     """,
     "empty arrays, which are close to everything": """
@@ -239,7 +245,10 @@ def test_an_endless_function_costs_its_own_tests_alone(grade, right, monkeypatch
 
 def test_leaving_python_crashes_the_notebook_or_fails_the_test(grade, right):
     done = grade("import os\nos._exit(0)", right)
-    assert (done.status, done.points) == ("crashed", 0) and "Python ended" in done.reason
+    assert (done.status, done.points) == (
+        "crashed",
+        0,
+    ) and "Python ended" in done.reason
     done = grade(right, "import os\ndef balance_gaps(pi, P):\n    os._exit(0)")
     assert (done.status, done.points) == ("graded", FULL - 4)
 
@@ -260,7 +269,9 @@ def test_an_answer_too_large_to_be_one_is_refused(grade, right):
         ("odd cells", '{"cells": [{"cell_type": "code", "source": 3}]}'),
     ],
 )
-def test_what_is_no_notebook_is_refused_with_a_reason(tmp_path, tests_folder, name, content):
+def test_what_is_no_notebook_is_refused_with_a_reason(
+    tmp_path, tests_folder, name, content
+):
     path = tmp_path / "x.ipynb"
     path.write_text(content)
     done = grade_notebook(path, name, "mcmc-03", tests_folder, Limits(300))
@@ -279,7 +290,9 @@ def folders(tmp_path, right):
     return submissions, tmp_path / "out"
 
 
-def test_a_class_is_graded_once_and_no_hidden_source_leaves(folders, tests_folder, capsys):
+def test_a_class_is_graded_once_and_no_hidden_source_leaves(
+    folders, tests_folder, capsys
+):
     submissions, out = folders
     command = ["grade", str(submissions), "--assignment", "mcmc-03", "--out", str(out)]
     command += ["--tests", str(tests_folder), "--jobs", "2", "--seconds", "300"]
@@ -297,7 +310,9 @@ def test_a_class_is_graded_once_and_no_hidden_source_leaves(folders, tests_folde
     assert scores["score"] == 24 and len(scores["tests"]) == 20
     for path in [*out.rglob("*.html"), *out.rglob("*.json")]:
         text = path.read_text()
-        assert "expected" not in text and "assert " not in text and "def test" not in text
+        assert (
+            "expected" not in text and "assert " not in text and "def test" not in text
+        )
 
     made = {path: path.stat().st_mtime_ns for path in (out / "results").rglob("*.json")}
     assert main(command) == 0
@@ -312,9 +327,19 @@ def test_a_killed_batch_resumes(folders, tests_folder):
     submissions, out = folders
     write(submissions / "slow.ipynb", "import time; time.sleep(30)")
     command = [sys.executable, "-m", "coursekit.grading", "grade", str(submissions)]
-    command += ["--assignment", "mcmc-03", "--out", str(out), "--tests", str(tests_folder)]
+    command += [
+        "--assignment",
+        "mcmc-03",
+        "--out",
+        str(out),
+        "--tests",
+        str(tests_folder),
+    ]
     batch = subprocess.Popen(
-        [*command, "--jobs", "1"], cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True
+        [*command, "--jobs", "1"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
     )
     while b"group/ada" not in (line := batch.stdout.readline()):
         assert line, "the batch ended early"
@@ -324,7 +349,12 @@ def test_a_killed_batch_resumes(folders, tests_folder):
     assert not (out / "grades.csv").exists()
     kept = (out / "results/group/ada.json").stat().st_mtime_ns
     (submissions / "slow.ipynb").unlink()
-    assert subprocess.run([*command, "--jobs", "1"], cwd=ROOT, capture_output=True).returncode == 0
+    assert (
+        subprocess.run(
+            [*command, "--jobs", "1"], cwd=ROOT, capture_output=True
+        ).returncode
+        == 0
+    )
     assert (out / "results/group/ada.json").stat().st_mtime_ns == kept
     assert len((out / "grades.csv").read_text().splitlines()) == 5
 
@@ -359,7 +389,9 @@ def test_a_failing_grader_does_not_stop_the_class(folders, tests_folder, monkeyp
         ([".", "--assignment", "mcmc-03", "--jobs", "0"], "must be positive"),
     ],
 )
-def test_the_command_says_what_is_wrong(arguments, words, tests_folder, tmp_path, capsys):
+def test_the_command_says_what_is_wrong(
+    arguments, words, tests_folder, tmp_path, capsys
+):
     more = [] if "mcmc-99" in arguments else ["--tests", str(tests_folder)]
     with pytest.raises(SystemExit) as left:
         main(["grade", *arguments, "--out", str(tmp_path), *more])
@@ -378,7 +410,8 @@ def test_without_bubblewrap_the_command_names_the_package(
     assert "apt install bubblewrap" in capsys.readouterr().err
     monkeypatch.undo()
     monkeypatch.setattr(
-        "coursekit.grading.sandbox.wrapped", lambda *a: ["sh", "-c", "echo no >&2; exit 1"]
+        "coursekit.grading.sandbox.wrapped",
+        lambda *a: ["sh", "-c", "echo no >&2; exit 1"],
     )
     with pytest.raises(SystemExit):
         main(command)

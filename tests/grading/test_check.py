@@ -40,8 +40,16 @@ def test_the_namespace_is_the_callers_by_default():
 @pytest.mark.parametrize(
     ("assignment", "question", "words"),
     [
-        ("mcmc-3", "q1", "assignment must be one of mcmc-03; got 'mcmc-3'; did you mean 'mcmc-03'"),
-        ("mcmc-03", "Q1", "question must be one of q1, q2, q3, q4, q5, q6; got 'Q1'; did you mean"),
+        (
+            "mcmc-3",
+            "q1",
+            "assignment must be one of mcmc-03; got 'mcmc-3'; did you mean 'mcmc-03'",
+        ),
+        (
+            "mcmc-03",
+            "Q1",
+            "question must be one of q1, q2, q3, q4, q5, q6; got 'Q1'; did you mean",
+        ),
         ("mcmc-03", 1, "question must be one of q1, q2, q3, q4, q5, q6; got 1"),
         ("mcmc-03", "../mcmc-03/q1", "question must be one of"),
         ("", "q1", "assignment must be one of"),
@@ -100,7 +108,10 @@ def interrupted(log_pi, Q, i, j):
         (..., "`log_accept_ratio` is still `...`"),
         (blank, "returned `None`. Is there still a `...` to fill in"),
         (half_filled, "Is there still a `...` to fill in"),
-        (crashes, "stopped with NameError: name 'undefined_name' is not defined, in line"),
+        (
+            crashes,
+            "stopped with NameError: name 'undefined_name' is not defined, in line",
+        ),
         (crashes, "return undefined_name"),
         (crashes_in_numpy, "return np.linalg.inv(log_pi)"),
         (prints_for_ever, "printed more than 5000 characters"),
@@ -135,7 +146,9 @@ def test_the_table_escapes_what_the_student_wrote_and_speaks_in_words():
     table = check("mcmc-03", "q1", {"log_accept_ratio": shouts})._repr_html_()
     assert "<script>" not in table and "&lt;script&gt;" in table
     assert table.count("✗ failed") == 3 and 'scope="col"' in table and "0 of 1" in table
-    assert "✓ passed" in check("mcmc-03", "q1", {"log_accept_ratio": right})._repr_html_()
+    assert (
+        "✓ passed" in check("mcmc-03", "q1", {"log_accept_ratio": right})._repr_html_()
+    )
 
 
 def test_the_tables_colours_are_those_of_the_palette():
@@ -153,7 +166,9 @@ def test_shipped_tests_are_open_ones_and_know_the_points_of_the_hidden():
 
 def test_importing_it_brings_neither_otter_nor_the_rooms():
     code = "import sys, coursekit.grading; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT
+    )
     modules = set(loaded.stdout.split())
     assert "coursekit.grading" in modules
     for name in ("otter", "IPython", "scipy", "matplotlib", "torch", "coursekit.mcmc"):

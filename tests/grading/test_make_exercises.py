@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_committed_student_files_are_fresh(tool, student_files):
     # Made here and now, they equal what another run on another day made, byte for byte.
-    names = {path.relative_to(ROOT).as_posix() for path in tool.differences(student_files)}
+    names = {
+        path.relative_to(ROOT).as_posix() for path in tool.differences(student_files)
+    }
     assert not {name for name in names if "mcmc-03" in name or "03-metropolis" in name}
 
 
@@ -35,7 +37,9 @@ def test_notebooks_carry_no_outputs_and_stable_ids(student_files):
         if path.suffix == ".ipynb":
             notebook = nbformat.reads(text, as_version=4)
             nbformat.validate(notebook)
-            assert notebook.metadata["otter"] == {"assignment_name": "mcmc-03"}  # for Gradescope
+            assert notebook.metadata["otter"] == {
+                "assignment_name": "mcmc-03"
+            }  # for Gradescope
             ids = [cell.id for cell in notebook.cells]
             assert len(set(ids)) == len(ids)
             for cell in notebook.cells:
@@ -43,7 +47,9 @@ def test_notebooks_carry_no_outputs_and_stable_ids(student_files):
 
 
 def shown(cell):
-    return " ".join(output.data["text/plain"] for output in cell.outputs if "data" in output)
+    return " ".join(
+        output.data["text/plain"] for output in cell.outputs if "data" in output
+    )
 
 
 def test_the_solution_runs_from_top_to_bottom_and_passes_every_check(solution):

@@ -30,7 +30,11 @@ def reference(solution):
 @pytest.fixture(scope="module")
 def run_on_nile(solution):
     """The cell that runs the chain on the Nile."""
-    (source,) = (cell.source for cell in solution.cells if cell.source.startswith("start, burn_in"))
+    (source,) = (
+        cell.source
+        for cell in solution.cells
+        if cell.source.startswith("start, burn_in")
+    )
     return source
 
 
@@ -46,12 +50,16 @@ def test_the_exercise_has_25_points_and_open_tests_hold_half(tests_folder):
     assert sum(possible for _, possible in cases.values()) == 25
     for tests, possible in cases.values():
         assert sum(case.points for case in tests) == possible
-        assert any(case.hidden for case in tests) and not all(case.hidden for case in tests)
+        assert any(case.hidden for case in tests) and not all(
+            case.hidden for case in tests
+        )
         assert all(case.failure_message for case in tests)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_reference_earns_every_point(reference, run_on_nile, tests_folder, question):
+def test_the_reference_earns_every_point(
+    reference, run_on_nile, tests_folder, question
+):
     earned, possible = points(f"{reference}\n\n{run_on_nile}", tests_folder, question)
     assert earned == possible
 
@@ -80,11 +88,15 @@ def test_the_untouched_notebook_earns_nothing(student_files, tests_folder):
 def test_common_mistakes_are_named(reference, tests_folder, mistake):
     assert reference.count(mistake.old) == 1
     source = reference.replace(mistake.old, mistake.new)
-    messages = complaints(source, function_cases(tests_folder / f"{mistake.question}.py"))
+    messages = complaints(
+        source, function_cases(tests_folder / f"{mistake.question}.py")
+    )
     assert any(mistake.words in message for message in messages), messages
 
 
-def test_the_nile_without_the_hastings_term_is_recognised(reference, run_on_nile, tests_folder):
+def test_the_nile_without_the_hastings_term_is_recognised(
+    reference, run_on_nile, tests_folder
+):
     source = reference.replace(MISTAKES[0].old, MISTAKES[0].new)
     cases, _ = load_cases(tests_folder / "q6.py")
     outcome = run_case(cases[-1], answers(f"{source}\n\n{run_on_nile}"))
@@ -106,17 +118,25 @@ def test_mutants_are_killed_unless_equivalent(reference, tests_folder):
     assert killed > 150
 
 
-def test_nothing_of_the_hidden_side_is_on_the_student_side(student_files, tests_folder, solution):
+def test_nothing_of_the_hidden_side_is_on_the_student_side(
+    student_files, tests_folder, solution
+):
     student_side = "\n".join(student_files.values())
     for path in tests_folder.glob("*.py"):
         for case in load_cases(path)[0]:
             body = case.function.__code__
             assert (f"def {body.co_name}(" in student_side) != case.hidden
             assert (case.failure_message in student_side) != case.hidden
-    blocks = re.findall(r"# BEGIN SOLUTION\n(.*?)# END SOLUTION", definitions(solution), re.DOTALL)
+    blocks = re.findall(
+        r"# BEGIN SOLUTION\n(.*?)# END SOLUTION", definitions(solution), re.DOTALL
+    )
     assert len(blocks) == 6
     (text,) = (text for path, text in student_files.items() if path.suffix == ".ipynb")
-    code = [cell.source for cell in nbformat.reads(text, as_version=4).cells if "outputs" in cell]
+    code = [
+        cell.source
+        for cell in nbformat.reads(text, as_version=4).cells
+        if "outputs" in cell
+    ]
     for line in "".join(blocks).splitlines():
         assert len(line.strip()) < 12 or line.strip() not in "\n".join(code), line
     for marker in ("SOLUTION", "BEGIN TEST", "hidden=True", "import otter", "grader."):

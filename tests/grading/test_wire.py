@@ -10,10 +10,14 @@ from hypothesis.extra import numpy as hnp
 
 from coursekit.grading._wire import decode, encode, to_json
 
-scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+)
 values = st.recursive(
     scalars,
-    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner),
+    lambda inner: (
+        st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner)
+    ),
     max_leaves=8,
 )
 dtypes = (

@@ -24,7 +24,8 @@ def assert_mean(draws, expected):
     """The mean is right within 6 Monte Carlo standard errors.
 
     Beyond 6 lie 2e-9 of normal errors; with some 20 such checks in this file, and the
-    standard error itself uncertain by 10 %, a right sampler fails for fewer than 1 seed in 1e6.
+    standard error itself uncertain by 10 %, a right sampler fails for fewer than 1 seed
+    in 1e6.
     """
     error = draws.mean(axis=(0, 1)) - expected
     assert (np.abs(error) < 6 * mcse_mean(draws)).all(), error / mcse_mean(draws)
@@ -49,18 +50,25 @@ def test_moments_of_a_correlated_gaussian():
 def test_moments_of_the_banana():
     rng = np.random.default_rng(2)
     kernel, state = warmup(
-        RandomWalkMetropolis(targets.Banana()), rng.standard_normal((100, 2)), 500, rng=rng
+        RandomWalkMetropolis(targets.Banana()),
+        rng.standard_normal((100, 2)),
+        500,
+        rng=rng,
     )
     draws = sample(kernel, state, 5000, rng=rng).draws
     assert rhat(draws).max() < 1.02  # a bent ridge is slow going for a random walk
     # x1 ~ N(0, 4), x2 = x1^2 / 4 - 1 + N(0, .25): E x2 = 0, var x2 = 32 / 16 + .25
     assert_mean(draws, 0)
     assert_mean(draws**2, [4, 2.25])
-    assert_mean((draws[..., :1] ** 2 * draws[..., 1:]), 8)  # E x1^2 (x1^2 / 4 - 1) = 12 - 4
+    assert_mean(
+        (draws[..., :1] ** 2 * draws[..., 1:]), 8
+    )  # E x1^2 (x1^2 / 4 - 1) = 12 - 4
 
 
 def test_moments_with_an_asymmetric_proposal():
-    gamma = targets.LogDensity(lambda x: 2 * np.log(x[:, 0]) - x[:, 0], dim=1)  # Gamma(3, 1)
+    gamma = targets.LogDensity(
+        lambda x: 2 * np.log(x[:, 0]) - x[:, 0], dim=1
+    )  # Gamma(3, 1)
     rng = np.random.default_rng(3)
     kernel = MetropolisHastings(gamma, LogNormalWalk(1.2))
     draws = sample(kernel, rng.gamma(3.0, size=(50, 1)), 4000, rng=rng).draws
@@ -80,7 +88,8 @@ def test_warmup_reaches_the_acceptance_it_aims_at(dim):
         kernel = RandomWalkMetropolis(targets.StandardNormal(dim), scale)
         kernel, state = warmup(kernel, start, 800, rng=rng)
         rate = sample(kernel, state, 500, rng=rng).accept_rate.mean()
-        # Robbins-Monro's last gain is 200^-.6 = .04, the measured sd of the rate below .01
+        # Robbins-Monro's last gain is 200^-.6 = .04, the measured sd of the rate below
+        # .01
         assert rate == pytest.approx(optimal_acceptance(dim), abs=0.06)
 
 
@@ -132,7 +141,10 @@ def test_warmup_of_no_steps_and_of_a_kernel_that_cannot_tune_itself():
 @pytest.mark.parametrize("n_steps", range(1, 9))
 def test_very_short_warmups(n_steps):
     kernel, _ = warmup(
-        RandomWalkMetropolis(PLANE), np.zeros((1, 2)), n_steps, rng=np.random.default_rng(10)
+        RandomWalkMetropolis(PLANE),
+        np.zeros((1, 2)),
+        n_steps,
+        rng=np.random.default_rng(10),
     )
     assert (kernel.scale > 0).all() and np.isfinite(kernel.scale).all()
 
@@ -170,12 +182,19 @@ def test_many_chains_are_each_chain_alone():
     n_draws, chains = 60, 5
     normals = rng.standard_normal((n_draws, chains, 2))
     uniforms = rng.random((n_draws, chains))
-    kernel, x = RandomWalkMetropolis(targets.ThreeModes(), 1.5), rng.standard_normal((chains, 2))
+    kernel, x = (
+        RandomWalkMetropolis(targets.ThreeModes(), 1.5),
+        rng.standard_normal((chains, 2)),
+    )
     together = sample(kernel, x, n_draws, rng=Recorded(normals, uniforms, slice(None)))
     for k in range(chains):
-        alone = sample(kernel, x[k : k + 1], n_draws, rng=Recorded(normals, uniforms, [k]))
+        alone = sample(
+            kernel, x[k : k + 1], n_draws, rng=Recorded(normals, uniforms, [k])
+        )
         np.testing.assert_array_equal(alone.draws[0], together.draws[k])
-        np.testing.assert_array_equal(alone.info["accepted"][0], together.info["accepted"][k])
+        np.testing.assert_array_equal(
+            alone.info["accepted"][0], together.info["accepted"][k]
+        )
 
 
 def test_iterate_is_the_loop_inside_sample():
@@ -199,7 +218,10 @@ def test_the_start_is_copied_not_kept():
 def test_chains_hold_what_they_say():
     target = targets.Banana()
     chains = sample(
-        RandomWalkMetropolis(target), np.zeros((3, 2)), 40, rng=np.random.default_rng(15)
+        RandomWalkMetropolis(target),
+        np.zeros((3, 2)),
+        40,
+        rng=np.random.default_rng(15),
     )
     assert chains.draws.shape == (3, 40, 2)
     assert chains.names == ("x1", "x2")
@@ -207,8 +229,12 @@ def test_chains_hold_what_they_say():
     flat = target.log_density(chains.draws.reshape(-1, 2)).reshape(3, 40)
     np.testing.assert_allclose(chains.logp, flat, rtol=1e-13)
     moved = (np.diff(chains.draws, axis=1) != 0).any(axis=2)
-    np.testing.assert_array_equal(moved, chains.info["accepted"][:, 1:])  # a refusal repeats
-    np.testing.assert_array_equal(chains.accept_rate, chains.info["accepted"].mean(axis=1))
+    np.testing.assert_array_equal(
+        moved, chains.info["accepted"][:, 1:]
+    )  # a refusal repeats
+    np.testing.assert_array_equal(
+        chains.accept_rate, chains.info["accepted"].mean(axis=1)
+    )
     assert ((chains.info["accept_prob"] >= 0) & (chains.info["accept_prob"] <= 1)).all()
     assert "proposal" not in chains.info  # (chains, dim) arrows are for animation
     assert repr(chains) == "Chains: 3 chains of 40 draws of (x1, x2)"
@@ -269,10 +295,14 @@ def run_until(failure):
 
 
 def first_thirty():
-    return sample(RandomWalkMetropolis(PLANE), np.zeros((3, 2)), 30, rng=np.random.default_rng(18))
+    return sample(
+        RandomWalkMetropolis(PLANE), np.zeros((3, 2)), 30, rng=np.random.default_rng(18)
+    )
 
 
-@pytest.mark.parametrize("failure", [np.nan, np.inf, ZeroDivisionError("no"), ValueError("no")])
+@pytest.mark.parametrize(
+    "failure", [np.nan, np.inf, ZeroDivisionError("no"), ValueError("no")]
+)
 def test_a_failing_target_leaves_the_draws_in_the_error(failure):
     with pytest.raises((ValueError, ZeroDivisionError)) as caught:
         run_until(failure)
@@ -287,7 +317,9 @@ def test_a_failing_target_leaves_the_draws_in_the_error(failure):
 def test_an_interrupted_run_returns_its_draws_and_can_go_on():
     kept = run_until(KeyboardInterrupt())
     np.testing.assert_array_equal(kept.draws, first_thirty().draws)
-    more = sample(RandomWalkMetropolis(PLANE), kept.state, 5, rng=np.random.default_rng(19))
+    more = sample(
+        RandomWalkMetropolis(PLANE), kept.state, 5, rng=np.random.default_rng(19)
+    )
     assert more.draws.shape == (3, 5, 2)
 
 
@@ -312,18 +344,42 @@ def density(values):
     ("call", "message"),
     [
         (lambda: sample(KERNEL, START, 0, rng=RNG), "n_draws .* at least 1; got 0"),
-        (lambda: sample(KERNEL, START, 10.0, rng=RNG), "n_draws must be a whole number.*got 10.0"),
+        (
+            lambda: sample(KERNEL, START, 10.0, rng=RNG),
+            "n_draws must be a whole number.*got 10.0",
+        ),
         (lambda: sample(KERNEL, START, True, rng=RNG), "n_draws .* got True"),
         (lambda: warmup(KERNEL, START, -1, rng=RNG), "n_steps .* at least 0; got -1"),
-        (lambda: sample(KERNEL, START, 5, rng=42), "rng must be a numpy.random.Generator, got int"),
+        (
+            lambda: sample(KERNEL, START, 5, rng=42),
+            "rng must be a numpy.random.Generator, got int",
+        ),
         (lambda: warmup(KERNEL, START, 5, rng=None), "rng must be .* got NoneType"),
         (lambda: sample(KERNEL, np.zeros(2), 5, rng=RNG), r"x must .* pass x\[None\]"),
-        (lambda: sample(KERNEL, np.zeros((2, 3)), 5, rng=RNG), r"x must .* got \(2, 3\)"),
-        (lambda: sample(KERNEL, np.zeros((0, 2)), 5, rng=RNG), "x must .* at least one chain"),
-        (lambda: warmup(KERNEL, [[0, np.nan]], 5, rng=RNG), "x must be finite; chain 0 is not"),
-        (lambda: sample(KERNEL, START, 5, rng=RNG, names=["a"]), "names must be 2 different"),
-        (lambda: sample(KERNEL, START, 5, rng=RNG, names=["a", "a"]), "names must be 2 different"),
-        (lambda: sample(KERNEL, START, 5, rng=RNG)["z"], "name must be one of x1, x2; got 'z'"),
+        (
+            lambda: sample(KERNEL, np.zeros((2, 3)), 5, rng=RNG),
+            r"x must .* got \(2, 3\)",
+        ),
+        (
+            lambda: sample(KERNEL, np.zeros((0, 2)), 5, rng=RNG),
+            "x must .* at least one chain",
+        ),
+        (
+            lambda: warmup(KERNEL, [[0, np.nan]], 5, rng=RNG),
+            "x must be finite; chain 0 is not",
+        ),
+        (
+            lambda: sample(KERNEL, START, 5, rng=RNG, names=["a"]),
+            "names must be 2 different",
+        ),
+        (
+            lambda: sample(KERNEL, START, 5, rng=RNG, names=["a", "a"]),
+            "names must be 2 different",
+        ),
+        (
+            lambda: sample(KERNEL, START, 5, rng=RNG)["z"],
+            "name must be one of x1, x2; got 'z'",
+        ),
         (
             lambda: sample(density(np.full(2, -np.inf)), START, 5, rng=RNG),
             "chain 0 starts at .* density is zero",
@@ -336,8 +392,14 @@ def density(values):
             lambda: warmup(density(np.full(2, np.inf)), START, 5, rng=RNG),
             "density returned inf",
         ),
-        (lambda: warmup(density(0.0), START, 5, rng=RNG), r"log_density .* returned shape \(\)"),
-        (lambda: warmup(density(np.zeros((2, 1))), START, 5, rng=RNG), r"returned shape \(2, 1\)"),
+        (
+            lambda: warmup(density(0.0), START, 5, rng=RNG),
+            r"log_density .* returned shape \(\)",
+        ),
+        (
+            lambda: warmup(density(np.zeros((2, 1))), START, 5, rng=RNG),
+            r"returned shape \(2, 1\)",
+        ),
     ],
 )
 def test_bad_input_is_named(call, message):

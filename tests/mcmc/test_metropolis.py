@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import kstest, norm, poisson
 
-from coursekit.mcmc import MetropolisHastings, RandomWalkMetropolis, State, sample, targets
+from coursekit.mcmc import (
+    MetropolisHastings,
+    RandomWalkMetropolis,
+    State,
+    sample,
+    targets,
+)
 from coursekit.mcmc.markov_chain import stationary
 from coursekit.mcmc.metropolis import (
     LogNormalWalk,
@@ -102,7 +108,9 @@ def matrix_by_enumeration(kernel_class, law, Q):
     for _ in range(54):
         u = (low + high) / 2
         moved, info = kernel.step(state, rng=Uniforms(u))
-        np.testing.assert_array_equal(moved.x[:, 0], np.where(info.accepted, goal, start))
+        np.testing.assert_array_equal(
+            moved.x[:, 0], np.where(info.accepted, goal, start)
+        )
         np.testing.assert_array_equal(moved.logp, kernel.target.log_density(moved.x))
         low, high = np.where(info.accepted, u, low), np.where(info.accepted, high, u)
     np.testing.assert_allclose(low, info.accept_prob, atol=1e-15)
@@ -127,7 +135,8 @@ def stochastic(n):
 
 finite_problems = st.integers(2, 6).flatmap(
     lambda n: st.tuples(
-        arrays(float, n, elements=st.floats(0.01, 1.0)).map(lambda w: w / w.sum()), stochastic(n)
+        arrays(float, n, elements=st.floats(0.01, 1.0)).map(lambda w: w / w.sum()),
+        stochastic(n),
     )
 )
 
@@ -181,18 +190,21 @@ def test_a_tie_of_uniform_and_ratio_refuses():
 def test_ratio_beyond_the_range_of_floats_accepts_without_a_warning():
     state = State(np.zeros((1, 1)), np.array([-1e4]))
     with np.errstate(all="raise"):
-        new, info = accept_or_stay(state, State(np.ones((1, 1)), np.zeros(1)), [1e4], Uniforms(0.9))
+        new, info = accept_or_stay(
+            state, State(np.ones((1, 1)), np.zeros(1)), [1e4], Uniforms(0.9)
+        )
     assert info.accept_prob == [1.0]
     assert new.x == [[1.0]]
 
 
 # The joint distribution test (Geweke 2004): parameters and data take turns.
 #
-# Every chain starts with an exact draw from the prior and data simulated from it, so after
-# any number of turns "a few steps given the data, new data given the parameters" the
-# parameters still follow the prior exactly, if the kernel is right. Chains are independent,
-# so the Kolmogorov-Smirnov test is exact. A coordinate passes if p > 2e-7: with the 3
-# coordinates below, a correct kernel fails at most once in 1.6 million seeds.
+# Every chain starts with an exact draw from the prior and data simulated from it, so
+# after any number of turns "a few steps given the data, new data given the parameters"
+# the parameters still follow the prior exactly, if the kernel is right. Chains are
+# independent, so the Kolmogorov-Smirnov test is exact. A coordinate passes if p > 2e-7:
+# with the 3 coordinates below, a correct kernel fails at most once in 1.6 million
+# seeds.
 
 P_FAIL = 2e-7
 
@@ -293,9 +305,13 @@ def test_the_joint_test_catches_a_mistake(model, kernel_for):
 def test_the_walk_takes_steps_of_the_scale_it_is_given():
     noise = np.random.default_rng(3).standard_normal((5, 2))
     np.testing.assert_array_equal(scaled(noise, checked_scale(2.0, 2)), 2 * noise)
-    np.testing.assert_array_equal(scaled(noise, checked_scale([1, 3], 2)), noise * [1, 3])
+    np.testing.assert_array_equal(
+        scaled(noise, checked_scale([1, 3], 2)), noise * [1, 3]
+    )
     root = np.array([[2.0, 0.0], [1.0, 0.5]])
-    np.testing.assert_allclose(scaled(noise, checked_scale(root, 2))[3], root @ noise[3])
+    np.testing.assert_allclose(
+        scaled(noise, checked_scale(root, 2))[3], root @ noise[3]
+    )
 
 
 def test_random_walk_is_metropolis_hastings_with_a_symmetric_proposal():
@@ -309,7 +325,9 @@ def test_random_walk_is_metropolis_hastings_with_a_symmetric_proposal():
     target, x = targets.Banana(), np.zeros((5, 2))
     general = MetropolisHastings(target, Walk())
     special = RandomWalkMetropolis(target, 0.7)
-    general, special = (sample(k, x, 50, rng=np.random.default_rng(4)) for k in (general, special))
+    general, special = (
+        sample(k, x, 50, rng=np.random.default_rng(4)) for k in (general, special)
+    )
     np.testing.assert_allclose(general.draws, special.draws, rtol=1e-12)
 
 
@@ -356,19 +374,52 @@ def step_once(target, proposal):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: RandomWalkMetropolis(PLANE, 0.0), "scale must be positive and finite, got 0.0"),
-        (lambda: RandomWalkMetropolis(PLANE, [1, -1]), r"scale must be positive .* \[ 1. -1.\]"),
-        (lambda: RandomWalkMetropolis(PLANE, np.nan), "scale must be positive and finite, got nan"),
-        (lambda: RandomWalkMetropolis(PLANE, np.ones(3)), r"scale .* \(2,\) .* got \(3,\)"),
-        (lambda: RandomWalkMetropolis(PLANE, np.ones((2, 2))), "scale .* lower triangular"),
-        (lambda: RandomWalkMetropolis(PLANE).init(np.zeros(2)), r"x must .*for one chain pass x\["),
-        (lambda: RandomWalkMetropolis(PLANE).init(np.zeros((0, 2))), "x .* at least one chain"),
-        (lambda: RandomWalkMetropolis(PLANE).init([[0, np.inf]]), "x must be finite; chain 0"),
+        (
+            lambda: RandomWalkMetropolis(PLANE, 0.0),
+            "scale must be positive and finite, got 0.0",
+        ),
+        (
+            lambda: RandomWalkMetropolis(PLANE, [1, -1]),
+            r"scale must be positive .* \[ 1. -1.\]",
+        ),
+        (
+            lambda: RandomWalkMetropolis(PLANE, np.nan),
+            "scale must be positive and finite, got nan",
+        ),
+        (
+            lambda: RandomWalkMetropolis(PLANE, np.ones(3)),
+            r"scale .* \(2,\) .* got \(3,\)",
+        ),
+        (
+            lambda: RandomWalkMetropolis(PLANE, np.ones((2, 2))),
+            "scale .* lower triangular",
+        ),
+        (
+            lambda: RandomWalkMetropolis(PLANE).init(np.zeros(2)),
+            r"x must .*for one chain pass x\[",
+        ),
+        (
+            lambda: RandomWalkMetropolis(PLANE).init(np.zeros((0, 2))),
+            "x .* at least one chain",
+        ),
+        (
+            lambda: RandomWalkMetropolis(PLANE).init([[0, np.inf]]),
+            "x must be finite; chain 0",
+        ),
         (lambda: LogNormalWalk(-1.0), "scale must be positive and finite, got -1.0"),
         (lambda: step_once(PLANE, LogNormalWalk([])), r"scale .* \(2,\), got \(0,\)"),
-        (lambda: step_once(PLANE, LogNormalWalk(np.ones(3))), r"scale .* \(2,\), got \(3,\)"),
-        (lambda: step_once(PLANE, Proposing(np.ones(3), 0.0)), r"proposal.draw .* returned \(3,\)"),
-        (lambda: step_once(PLANE, Proposing(np.ones((3, 2)), 0.0)), "proposal.log_density must"),
+        (
+            lambda: step_once(PLANE, LogNormalWalk(np.ones(3))),
+            r"scale .* \(2,\), got \(3,\)",
+        ),
+        (
+            lambda: step_once(PLANE, Proposing(np.ones(3), 0.0)),
+            r"proposal.draw .* returned \(3,\)",
+        ),
+        (
+            lambda: step_once(PLANE, Proposing(np.ones((3, 2)), 0.0)),
+            "proposal.log_density must",
+        ),
         (
             lambda: step_once(PLANE, Proposing(np.ones((3, 2)), np.full(3, np.nan))),
             "proposal.log_density must .* came out as .*nan",

@@ -92,7 +92,9 @@ def test_variance_is_reduced_by_the_known_factors():
 
 def test_strata_lie_in_their_pieces():
     u = mc.strata(7, 50, rng=np.random.default_rng(3))
-    np.testing.assert_array_equal((u * 7).astype(int), np.arange(7)[:, None] + 0 * (u > 0))
+    np.testing.assert_array_equal(
+        (u * 7).astype(int), np.arange(7)[:, None] + 0 * (u > 0)
+    )
 
 
 def test_control_that_explains_everything_leaves_no_error():

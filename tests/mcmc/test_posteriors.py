@@ -31,7 +31,9 @@ def test_exact_posterior_agrees_with_a_grid_over_all_three(coal):
     """Brute force on 600 x 60 x 60 points; the grid's own error is below half a per cent."""
     wait = np.linspace(30, 50, 601)[:-1] + 1 / 60
     before, after = np.linspace(1.9, 4.6, 60), np.linspace(0.45, 1.6, 60)
-    grid = np.stack(np.meshgrid(wait, before, after, indexing="ij"), axis=-1).reshape(-1, 3)
+    grid = np.stack(np.meshgrid(wait, before, after, indexing="ij"), axis=-1).reshape(
+        -1, 3
+    )
     logp = coal.log_density(grid)
     weight = np.exp(logp - logp.max())
     weight /= weight.sum()

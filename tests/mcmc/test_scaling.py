@@ -19,11 +19,19 @@ def test_simulation_agrees(dim):
     n, scale = 40_000, 1.5 / np.sqrt(dim)
     rng = np.random.default_rng(dim)
     start = rng.standard_normal((n, dim))
-    run = sample(RandomWalkMetropolis(targets.StandardNormal(dim), scale), start, 1, rng=rng)
+    run = sample(
+        RandomWalkMetropolis(targets.StandardNormal(dim), scale), start, 1, rng=rng
+    )
     jump = ((run.draws[:, 0] - start) ** 2).sum(axis=1) / dim
     accept, expected_jump = scaling.random_walk_efficiency(scale, dim)
-    for values, expected in [(run.info["accept_prob"][:, 0], accept[0]), (jump, expected_jump[0])]:
-        assert abs(values.mean() - expected) < 6 * values.std() / np.sqrt(n) + 1e-3 * expected
+    for values, expected in [
+        (run.info["accept_prob"][:, 0], accept[0]),
+        (jump, expected_jump[0]),
+    ]:
+        assert (
+            abs(values.mean() - expected)
+            < 6 * values.std() / np.sqrt(n) + 1e-3 * expected
+        )
 
 
 def test_best_rates_are_the_published_ones():

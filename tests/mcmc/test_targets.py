@@ -36,7 +36,9 @@ def finite_difference(target, x):
 def test_gradient_is_the_derivative_also_far_out(name, far):
     target = ANY[name]
     x = far * np.random.default_rng(1).standard_normal((200, target.dim))
-    if name == "funnel":  # exp(-x2): beyond +-40 its size defeats differences in double precision
+    if (
+        name == "funnel"
+    ):  # exp(-x2): beyond +-40 its size defeats differences in double precision
         x[:, 1] = np.clip(x[:, 1], -40, 40)
     if name == "donut":  # the tip of the cone at the origin has no derivative
         x = x[np.hypot(*x.T) > 0.1]
@@ -55,7 +57,9 @@ def test_density_falls_without_end(name):
     target = ANY[name]
     directions = np.random.default_rng(2).standard_normal((2000, target.dim))
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)
-    highest = [target.log_density(r * directions).max() for r in (30, 100, 1e3, 1e4, 1e5, 1e6)]
+    highest = [
+        target.log_density(r * directions).max() for r in (30, 100, 1e3, 1e4, 1e5, 1e6)
+    ]
     assert np.isfinite(highest).all()
     assert (np.diff(highest) < 0).all()
 
@@ -88,14 +92,18 @@ def test_funnel_integrates_to_one():
 
 def test_constants_of_normals_on_the_line_and_in_ten_dimensions():
     def log_normal(x, mean, sd):
-        return (-0.5 * ((x - mean) / sd) ** 2 - np.log(sd * np.sqrt(2 * np.pi))).sum(axis=1)
+        return (-0.5 * ((x - mean) / sd) ** 2 - np.log(sd * np.sqrt(2 * np.pi))).sum(
+            axis=1
+        )
 
     for name, mean, sd in (
         ("line", 0.0, 1.0),
         ("ten", np.arange(10), 10.0 ** np.arange(-2, 3, 0.5)),
     ):
         x = 3 * np.random.default_rng(3).standard_normal((20, ANY[name].dim))
-        np.testing.assert_allclose(ANY[name].log_density(x), log_normal(x, mean, sd), rtol=1e-12)
+        np.testing.assert_allclose(
+            ANY[name].log_density(x), log_normal(x, mean, sd), rtol=1e-12
+        )
 
 
 def test_donut_is_a_ring():
@@ -131,18 +139,45 @@ def test_your_own_function():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: targets.StandardNormal(0), "dim must be a whole number, at least 1; got 0"),
-        (lambda: targets.StandardNormal(2.0), "dim must be a whole number, at least 1; got 2.0"),
-        (lambda: targets.LogDensity(np.sum, -1), "dim must be a whole number, at least 1; got -1"),
+        (
+            lambda: targets.StandardNormal(0),
+            "dim must be a whole number, at least 1; got 0",
+        ),
+        (
+            lambda: targets.StandardNormal(2.0),
+            "dim must be a whole number, at least 1; got 2.0",
+        ),
+        (
+            lambda: targets.LogDensity(np.sum, -1),
+            "dim must be a whole number, at least 1; got -1",
+        ),
         (lambda: targets.LogDensity("x**2", 1), "function must be callable, got str"),
-        (lambda: targets.Gaussian([], np.empty((0, 0))), r"mean must be .* non-empty .* got \[\]"),
-        (lambda: targets.Gaussian([[0.0]], [[1.0]]), "mean must be a finite, non-empty vector"),
+        (
+            lambda: targets.Gaussian([], np.empty((0, 0))),
+            r"mean must be .* non-empty .* got \[\]",
+        ),
+        (
+            lambda: targets.Gaussian([[0.0]], [[1.0]]),
+            "mean must be a finite, non-empty vector",
+        ),
         (lambda: targets.Gaussian([np.nan], [[1.0]]), r"mean must be .* got \[nan\]"),
-        (lambda: targets.Gaussian([0, 0], [[1.0]]), r"covariance .* \(2, 2\) .* got \(1, 1\)"),
+        (
+            lambda: targets.Gaussian([0, 0], [[1.0]]),
+            r"covariance .* \(2, 2\) .* got \(1, 1\)",
+        ),
         (lambda: targets.Gaussian([0], [[np.nan]]), "covariance must be finite"),
-        (lambda: targets.Gaussian([0, 0], [[1, 0.5], [0.4, 1]]), "covariance must be symmetric"),
-        (lambda: targets.Gaussian([0, 0], 1e-12 * np.array([[1, 0.5], [0.4, 1]])), "symmetric"),
-        (lambda: targets.Gaussian([0], [[-1.0]]), "covariance must be positive definite"),
+        (
+            lambda: targets.Gaussian([0, 0], [[1, 0.5], [0.4, 1]]),
+            "covariance must be symmetric",
+        ),
+        (
+            lambda: targets.Gaussian([0, 0], 1e-12 * np.array([[1, 0.5], [0.4, 1]])),
+            "symmetric",
+        ),
+        (
+            lambda: targets.Gaussian([0], [[-1.0]]),
+            "covariance must be positive definite",
+        ),
         (
             lambda: targets.Gaussian([0, 0], [[1, 1], [1, 1]]),
             "covariance must be positive definite",

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).resolve().parents[2]
-REPOSITORY = tomllib.loads((TOP / "pyproject.toml").read_text())["project"]["urls"]["Repository"]
+REPOSITORY = tomllib.loads((TOP / "pyproject.toml").read_text())["project"]["urls"][
+    "Repository"
+]
 SETUP = f'''from importlib.util import find_spec
 
 if find_spec("coursekit") is None:  # on Colab, say: install it from its repository
@@ -44,7 +46,9 @@ def test_the_first_code_cell_installs_the_package_where_it_is_missing(path):
 @pytest.mark.parametrize("path", BOOK + EXERCISES + MASTERS, ids=names)
 def test_no_outputs_are_committed(path):
     assert not [
-        cell["id"] for cell in cells(path, "code") if cell["outputs"] or cell["execution_count"]
+        cell["id"]
+        for cell in cells(path, "code")
+        if cell["outputs"] or cell["execution_count"]
     ]
 
 
@@ -57,7 +61,11 @@ def test_every_figure_has_an_alt_text(path):
 
 @pytest.mark.parametrize("path", BOOK, ids=names)
 def test_claims_are_checked_in_hidden_cells(path):
-    checks = [cell for cell in cells(path, "code") if "check" in cell["metadata"].get("tags", [])]
+    checks = [
+        cell
+        for cell in cells(path, "code")
+        if "check" in cell["metadata"].get("tags", [])
+    ]
     assert checks
     for cell in checks:
         assert "remove-cell" in cell["metadata"]["tags"] and "assert" in text(cell)
@@ -68,8 +76,9 @@ def test_cells_are_small(path):
     assert max(text(cell).count("\n") + 1 for cell in cells(path, "code")) <= 45
 
 
-# What may hold a number that is no result: mathematics, code, roles, links. Settings and
-# constants quoted from the literature are listed by the cell itself, as metadata "quoted".
+# What may hold a number that is no result: mathematics, code, roles, links. Settings
+# and constants quoted from the literature are listed by the cell itself, as metadata
+# "quoted".
 NOT_PROSE = [
     r"```+(?:python|bash|text)\n[\s\S]*?```",
     r"^```+(?:\{[\w:]+\})?",  # fences of directives: what is inside is prose

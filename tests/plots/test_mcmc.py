@@ -18,7 +18,11 @@ WALK = np.diag([0.7] * 4, k=1) + np.diag([0.3] * 4, k=-1) + np.diag([0.3, 0, 0, 
 def arrow_heights(P):
     fig, ax = plt.subplots()
     plots.flows(ax, P, PI)
-    heights = [np.ptp(patch.get_xy()[:, 1]) for patch in ax.patches if type(patch) is FancyArrow]
+    heights = [
+        np.ptp(patch.get_xy()[:, 1])
+        for patch in ax.patches
+        if type(patch) is FancyArrow
+    ]
     plt.close(fig)
     return np.array(heights).reshape(-1, 2)  # (pairs, right and left)
 

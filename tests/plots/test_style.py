@@ -44,7 +44,9 @@ def test_a_themed_figure_is_the_same_on_every_run():
 
 def luminance(colour: str) -> float:
     channels = np.array([int(colour[k : k + 2], 16) for k in (1, 3, 5)]) / 255
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    linear = np.where(
+        channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4
+    )
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
@@ -60,7 +62,8 @@ def test_colours_that_carry_text_have_enough_contrast(mode, name):
     assert contrast(style.PALETTE[mode][name], style.PALETTE[mode]["bg"]) >= 4.5
 
 
-# Severe deuteranopia and protanopia: Machado, Oliveira and Fernandes (2009), table 1, linear RGB
+# Severe deuteranopia and protanopia: Machado, Oliveira and Fernandes (2009), table 1,
+# linear RGB
 DEFICIENT = {
     "protan": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
     "deutan": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],

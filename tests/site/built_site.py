@@ -16,7 +16,9 @@ HEIGHT = 900
 def toc_files() -> list[str]:
     """The files that _toc.yml names, without suffix, in order."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text())
-    chapters = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
+    chapters = [
+        chapter["file"] for part in toc["parts"] for chapter in part["chapters"]
+    ]
     return [toc["root"], *chapters]
 
 

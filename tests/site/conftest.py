@@ -74,7 +74,9 @@ def watch(page, address) -> Visit:
     def note(problem):
         visit.problems.append(problem)
 
-    page.on("request", lambda r: r.url.startswith(own) or note(f"outside request: {r.url}"))
+    page.on(
+        "request", lambda r: r.url.startswith(own) or note(f"outside request: {r.url}")
+    )
     page.on("requestfailed", lambda r: note(f"failed request: {r.url} ({r.failure})"))
     page.on("response", lambda r: r.status < 400 or note(f"status {r.status}: {r.url}"))
     page.on("console", lambda m: m.type == "error" and note(f"console: {m.text}"))

@@ -25,11 +25,11 @@ REPORTED = 200  # milliseconds after which a change is in the address or known t
 WAIT = 20_000  # milliseconds; only a broken page ever waits as long
 
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Widgets</title><link rel="icon" href="data:,">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="en"><head><meta charset="utf-8"><title>Widgets</title><link rel="icon"
+href="data:,"> <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>body {{ max-width: 760px; margin: auto; padding: 0 12px; background: #fff; }}
-@media (prefers-color-scheme: dark) {{ body {{ background: #14181e; color: #e6edf3; }} }}</style>
-<script src="host.js" defer></script></head>
+@media (prefers-color-scheme: dark) {{ body {{ background: #14181e; color: #e6edf3; }}
+}}</style> <script src="host.js" defer></script></head>
 <body><main><h1>Widgets</h1>{body}</main></body></html>
 """
 
@@ -42,10 +42,15 @@ def script(kind, content) -> str:
 
 def static_page(widgets, between="") -> str:
     views = [
-        script(VIEW, {"version_major": 2, "version_minor": 0, "model_id": widget.model_id})
+        script(
+            VIEW, {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+        )
         for widget in widgets
     ]
-    state = {"version_major": 2, "state": dependency_state(widgets, drop_defaults=False)}
+    state = {
+        "version_major": 2,
+        "state": dependency_state(widgets, drop_defaults=False),
+    }
     return PAGE.format(body=between.join(views) + script(STATE, state))
 
 
@@ -104,7 +109,9 @@ def explore(open_page):
     """``explore(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
-        page = open_page(static_page([MCMCExplorer(**traits)]), query, **(context or {}))
+        page = open_page(
+            static_page([MCMCExplorer(**traits)]), query, **(context or {})
+        )
         page.wait_for_selector(".sfp-mcmc")
         settled(page)
         return page
@@ -116,9 +123,10 @@ def settled(page, n=None):
     """Wait until the readings are those of the draw shown (``n``, if given)."""
     page.wait_for_function(
         """(n) => {
-          const shown = document.querySelector('.sfp-transport output').textContent.split(' ')[0];
-          const isBusy = document.querySelector('.sfp-readings').ariaBusy !== 'false';
-          return !isBusy && (n === null || shown === String(n));
+          const shown = document.querySelector('.sfp-transport
+          output').textContent.split(' ')[0]; const isBusy =
+          document.querySelector('.sfp-readings').ariaBusy !== 'false'; return !isBusy
+          && (n === null || shown === String(n));
         }""",
         arg=n,
     )
@@ -135,7 +143,10 @@ def drawn(page) -> int:
 
 def readings(page) -> dict[str, list[str]]:
     rows = page.locator(".sfp-readings tbody tr").all()
-    return {row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in rows}
+    return {
+        row.locator("th").inner_text(): row.locator("td").all_inner_texts()
+        for row in rows
+    }
 
 
 def address_of(page) -> dict[str, str]:
@@ -152,7 +163,8 @@ def picture(page, index=0) -> str:
 DRAWN = "parseInt(document.querySelector('.sfp-transport output').textContent)"
 
 
-# --- buttons -------------------------------------------------------------------------------
+# --- buttons
+# -------------------------------------------------------------------------------
 
 
 def test_it_opens_with_the_draws_asked_for(explore):
@@ -164,7 +176,9 @@ def test_it_opens_with_the_draws_asked_for(explore):
     assert all(20 < float(value) < 1600 for value in shown["ESS"])
     assert shown["True mean"] == ["0.00", "0.00"]
     label = page.locator(".sfp-frame canvas[role=img]").get_attribute("aria-label")
-    assert label.startswith("Banana: density with the chains on it. 400 draws from each of 4")
+    assert label.startswith(
+        "Banana: density with the chains on it. 400 draws from each of 4"
+    )
     inked = page.evaluate(
         """() => [...document.querySelectorAll('canvas')].map((c) =>
           c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((value) => value))"""
@@ -231,7 +245,10 @@ def test_settings_remake_the_run_and_are_kept_in_the_address(explore):
         settled(page, 100)
         assert readings(page) not in seen
         seen.append(readings(page))
-        assert address_of(page).items() >= {f"mcmc.{k}": v for k, v in wanted.items()}.items()
+        assert (
+            address_of(page).items()
+            >= {f"mcmc.{k}": v for k, v in wanted.items()}.items()
+        )
 
     page.get_by_label("Target", exact=True).select_option("Three modes")
     changed(target="three_modes")
@@ -240,7 +257,9 @@ def test_settings_remake_the_run_and_are_kept_in_the_address(explore):
     small = seen[-1]
     press(page, "Too large")
     changed(scale="14")
-    assert float(small["Accepted"][0][:-2]) > 75 > 15 > float(seen[-1]["Accepted"][0][:-2])
+    assert (
+        float(small["Accepted"][0][:-2]) > 75 > 15 > float(seen[-1]["Accepted"][0][:-2])
+    )
     page.get_by_role("slider", name="Step size").fill("0")
     changed(scale="1")
     page.get_by_label("Chains", exact=True).fill("8")
@@ -256,7 +275,10 @@ def test_settings_remake_the_run_and_are_kept_in_the_address(explore):
     press(page, "About right")
     settled(page, 100)
     assert "mcmc.scale" not in address_of(page)  # it is what the page began with
-    assert page.get_by_role("button", name="About right").get_attribute("aria-pressed") == "true"
+    assert (
+        page.get_by_role("button", name="About right").get_attribute("aria-pressed")
+        == "true"
+    )
 
     shown = readings(page)
     page.wait_for_timeout(REPORTED)
@@ -275,18 +297,25 @@ def test_a_setting_out_of_range_is_refused_with_a_note(explore):
     assert note.inner_text() == (
         'The setting was not changed: it must be a whole number from 1 to 8, got "9".'
     )
-    assert readings(page) == before and page.get_by_label("Chains", exact=True).input_value() == "4"
+    assert (
+        readings(page) == before
+        and page.get_by_label("Chains", exact=True).input_value() == "4"
+    )
 
 
 def test_coordinate_buttons_change_trace_and_autocorrelation(explore):
     page = explore(n=200)
-    images = "[...document.querySelectorAll('.sfp-side canvas')].map((c) => c.toDataURL())"
+    images = (
+        "[...document.querySelectorAll('.sfp-side canvas')].map((c) => c.toDataURL())"
+    )
     of_x = page.evaluate(images)
     press(page, "y")
     of_y = page.evaluate(images)
     assert of_x[0] != of_y[0] and of_x[1] != of_y[1]
     label = page.locator(".sfp-lags canvas").get_attribute("aria-label")
-    assert re.match(r"Autocorrelation of y by lag\. Average over chains: .* at lag 1,", label)
+    assert re.match(
+        r"Autocorrelation of y by lag\. Average over chains: .* at lag 1,", label
+    )
     press(page, "x")
     assert page.evaluate(images) == of_x
 
@@ -301,7 +330,8 @@ def test_zoom(explore):
     assert readings(page) == shown
 
 
-# --- starting chains -----------------------------------------------------------------------
+# --- starting chains
+# -----------------------------------------------------------------------
 
 
 def test_click_starts_chains_and_they_can_be_scattered_again(explore):
@@ -334,7 +364,9 @@ def test_a_start_chosen_by_keyboard(explore):
     page.keyboard.press("Shift+ArrowUp")
     page.keyboard.press("ArrowDown")
     status = page.locator(".sfp-mcmc [role=status]")
-    assert status.inner_text() == "Start at x 0.40, y 0.60. Enter takes it, Escape leaves."
+    assert (
+        status.inner_text() == "Start at x 0.40, y 0.60. Enter takes it, Escape leaves."
+    )
     page.keyboard.press("Enter")
     settled(page, 0)
     assert address_of(page)["mcmc.starts"] == "0.4,0.6"
@@ -345,7 +377,8 @@ def test_a_start_chosen_by_keyboard(explore):
     assert address_of(page)["mcmc.starts"] == "0.4,0.6"
 
 
-# --- keys ----------------------------------------------------------------------------------
+# --- keys
+# ----------------------------------------------------------------------------------
 
 
 def test_keys_do_what_the_help_says(explore):
@@ -403,7 +436,8 @@ def test_every_control_is_reached_by_tab_and_named(explore):
     ]  # fmt: skip
 
 
-# --- the typed target ----------------------------------------------------------------------
+# --- the typed target
+# ----------------------------------------------------------------------
 
 
 def test_a_typed_target(explore):
@@ -437,7 +471,10 @@ def test_a_wrong_formula_keeps_target_draws_and_text(explore):
     for text, words in WRONG.items():
         formula.fill(text)
         press(page, "Use it")
-        assert page.locator(".sfp-note").inner_text() == f"Your formula was not taken: {words}."
+        assert (
+            page.locator(".sfp-note").inner_text()
+            == f"Your formula was not taken: {words}."
+        )
         assert formula.input_value() == text
     assert (readings(page), picture(page), picture(page, 1)) == before
     assert address_of(page) == {}
@@ -447,13 +484,17 @@ def test_a_wrong_formula_keeps_target_draws_and_text(explore):
 
 
 def test_a_density_that_turns_out_infinite_stops_the_run_and_keeps_the_draws(explore):
-    page = explore(target="typed", expression="max(-x^2 - y^2, 1/max(0, 12 - x) - 9)", scale=20)
+    page = explore(
+        target="typed", expression="max(-x^2 - y^2, 1/max(0, 12 - x) - 9)", scale=20
+    )
     page.locator(".sfp-stage").focus()
     page.keyboard.press("Shift+ArrowRight")
     note = page.locator(".sfp-note").inner_text()
     assert note.startswith("Stopped: the log density is Infinity at x = ")
     n = drawn(page)
-    assert 0 <= n < 100  # three in ten proposals go there: all of 400 miss once in 10^60
+    assert (
+        0 <= n < 100
+    )  # three in ten proposals go there: all of 400 miss once in 10^60
     settled(page, n)
 
 
@@ -462,11 +503,14 @@ def test_a_start_outside_the_support_is_refused(explore):
     before = readings(page)
     page.locator(".sfp-frame").click(position={"x": 60, "y": 100})
     note = page.locator(".sfp-note").inner_text()
-    assert re.match(r"That was not taken: chain 1 starts at x = -5\.\d+, y = .*zero\.$", note)
+    assert re.match(
+        r"That was not taken: chain 1 starts at x = -5\.\d+, y = .*zero\.$", note
+    )
     assert readings(page) == before and address_of(page) == {}
 
 
-# --- the address ---------------------------------------------------------------------------
+# --- the address
+# ---------------------------------------------------------------------------
 
 
 def test_the_address_sets_everything(explore):
@@ -504,7 +548,9 @@ BAD = {
 def test_a_bad_address_is_ignored_with_a_note(explore):
     page = explore("?" + "&".join([*BAD, "mcmc.speed=7"]))
     note = page.locator(".sfp-note").inner_text()
-    assert note == " ".join(f"The address was partly ignored: {why}." for why in BAD.values())
+    assert note == " ".join(
+        f"The address was partly ignored: {why}." for why in BAD.values()
+    )
     assert page.locator("output").all_inner_texts() == ["2.4", "0", "7 a second"]
     press(page, "Step")
     assert drawn(page) == 1
@@ -524,7 +570,9 @@ def test_a_bad_formula_or_start_in_the_address_falls_back(explore):
 
 def test_two_explorers_on_a_page_do_not_clash(open_page):
     html = static_page([MCMCExplorer(), MCMCExplorer(target="donut")])
-    page = open_page(html, "?mcmc2.scale=0.3&mcmc.seed=5", viewport={"width": 1000, "height": 2400})
+    page = open_page(
+        html, "?mcmc2.scale=0.3&mcmc.seed=5", viewport={"width": 1000, "height": 2400}
+    )
     first, second = (page.locator(".sfp-mcmc").nth(index) for index in (0, 1))
     second.wait_for()
     assert first.get_by_label("Seed", exact=True).input_value() == "5"
@@ -539,9 +587,12 @@ def test_two_explorers_on_a_page_do_not_clash(open_page):
     assert violations(page) == []
 
 
-# --- look ----------------------------------------------------------------------------------
+# --- look
+# ----------------------------------------------------------------------------------
 
-BACKGROUND = "getComputedStyle(document.querySelector('.sfp-mcmc')).getPropertyValue('--bg')"
+BACKGROUND = (
+    "getComputedStyle(document.querySelector('.sfp-mcmc')).getPropertyValue('--bg')"
+)
 
 
 def test_it_follows_the_theme_of_the_page(explore):
@@ -554,9 +605,13 @@ def test_it_follows_the_theme_of_the_page(explore):
     dark = picture(page), picture(page, 1)
     assert dark[0] != light[0] and dark[1] != light[1]
 
-    page.evaluate("document.body.dataset.jpThemeLight = 'true'")  # JupyterLab says light
+    page.evaluate(
+        "document.body.dataset.jpThemeLight = 'true'"
+    )  # JupyterLab says light
     page.wait_for_function(f"{BACKGROUND} === '#ffffff'")
-    page.evaluate("document.documentElement.dataset.theme = 'dark'")  # the book says dark
+    page.evaluate(
+        "document.documentElement.dataset.theme = 'dark'"
+    )  # the book says dark
     page.wait_for_function(f"{BACKGROUND} === '#14181e'")
     page.evaluate("document.documentElement.dataset.theme = 'light'")
     page.wait_for_function(f"{BACKGROUND} === '#ffffff'")
@@ -577,7 +632,10 @@ def test_axe_finds_nothing(explore, scheme, width):
 
 def test_it_fits_a_phone_and_a_finger(explore):
     page = explore(
-        n=100, target="typed", starts=[(0, 0)], context={"viewport": {"width": 360, "height": 740}}
+        n=100,
+        target="typed",
+        starts=[(0, 0)],
+        context={"viewport": {"width": 360, "height": 740}},
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     sizes = page.evaluate(
@@ -590,9 +648,13 @@ def test_it_fits_a_phone_and_a_finger(explore):
     for html, width, height, left, right in sizes:
         assert width >= 43.9 and height >= 43.9, html
         assert left >= 0 and right <= 360, html
-    stage, play = (page.locator(name).bounding_box() for name in (".sfp-stage", ".sfp-main"))
+    stage, play = (
+        page.locator(name).bounding_box() for name in (".sfp-stage", ".sfp-main")
+    )
     assert stage["width"] > 270
-    assert stage["y"] < play["y"] < stage["y"] + stage["height"] + 60, "Play is under the picture"
+    assert stage["y"] < play["y"] < stage["y"] + stage["height"] + 60, (
+        "Play is under the picture"
+    )
 
 
 def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):
@@ -607,9 +669,9 @@ def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):
 
 def test_a_step_is_animated_only_if_motion_is_welcome(explore):
     frames = """() => new Promise((done) => {
-      const canvas = document.querySelector('.sfp-frame canvas[role=img]'), seen = new Set();
-      document.querySelectorAll('.sfp-buttons button')[3].click();
-      const look = () => (seen.add(canvas.toDataURL()), performance.now() < end
+      const canvas = document.querySelector('.sfp-frame canvas[role=img]'), seen = new
+      Set(); document.querySelectorAll('.sfp-buttons button')[3].click(); const look =
+      () => (seen.add(canvas.toDataURL()), performance.now() < end
         ? requestAnimationFrame(look) : done(seen.size));
       const end = performance.now() + 500;
       look();
@@ -618,11 +680,14 @@ def test_a_step_is_animated_only_if_motion_is_welcome(explore):
     assert explore(context={"reduced_motion": "no-preference"}).evaluate(frames) > 3
 
 
-# --- the host ------------------------------------------------------------------------------
+# --- the host
+# ------------------------------------------------------------------------------
 
 
 def test_a_core_widget_is_refused_in_place_and_the_others_work(open_page):
-    page = open_page(static_page([IntSlider(), MCMCExplorer()]), allowed=("IntSliderModel",))
+    page = open_page(
+        static_page([IntSlider(), MCMCExplorer()]), allowed=("IntSliderModel",)
+    )
     page.wait_for_selector(".sfp-mcmc")
     assert page.get_by_role("alert").first.inner_text() == (
         "This widget could not be shown: IntSliderModel is not an anywidget, and this page "
@@ -640,7 +705,8 @@ def test_a_view_without_state_says_so(open_page):
 def test_far_widgets_wait_until_the_reader_comes_near_and_code_loads_once(open_page):
     page = open_page(
         static_page(
-            [MCMCExplorer(), MCMCExplorer(seed=2)], between="<div style='height: 4000px'></div>"
+            [MCMCExplorer(), MCMCExplorer(seed=2)],
+            between="<div style='height: 4000px'></div>",
         )
     )
     page.wait_for_selector(".sfp-mcmc")
@@ -648,19 +714,24 @@ def test_far_widgets_wait_until_the_reader_comes_near_and_code_loads_once(open_p
     assert page.locator(".sfp-mcmc").count() == 1
     page.mouse.wheel(0, 4500)
     page.locator(".sfp-mcmc").nth(1).wait_for()
-    assert page.evaluate("document.querySelectorAll('head style').length") == 2  # page's and ours
+    assert (
+        page.evaluate("document.querySelectorAll('head style').length") == 2
+    )  # page's and ours
 
 
 def test_two_views_of_one_widget_show_one_run(open_page):
     widget = MCMCExplorer(n=10)
-    page = open_page(static_page([widget, widget]), viewport={"width": 1000, "height": 2400})
+    page = open_page(
+        static_page([widget, widget]), viewport={"width": 1000, "height": 2400}
+    )
     page.locator(".sfp-mcmc").nth(1).wait_for()
     page.get_by_role("button", name="Step", exact=True).nth(1).click()
     shown = page.locator(".sfp-transport output:first-of-type").all_inner_texts()
     assert [text for text in shown if text.isdigit()] == ["11", "11"]
 
 
-# --- with Python ---------------------------------------------------------------------------
+# --- with Python
+# ---------------------------------------------------------------------------
 
 KERNEL = """<script type="module">
   import widget from "./mcmc_explorer.js";
@@ -676,7 +747,8 @@ KERNEL = """<script type="module">
     off() {},
     fromPython(changes) {
       Object.assign(this.state, changes);
-      for (const name of [...Object.keys(changes).map((key) => `change:${key}`), "change"])
+      for (const name of [...Object.keys(changes).map((key) => `change:${key}`),
+      "change"])
         for (const listener of listeners[name] ?? []) listener();
     },
   };
@@ -705,7 +777,9 @@ def with_python(open_page):
         """Set traits as a user would, and pass on what a kernel would send."""
         for key, value in changes.items():
             setattr(explorer, key, value)
-        page.evaluate("(changes) => model.fromPython(changes)", explorer.get_state(list(changes)))
+        page.evaluate(
+            "(changes) => model.fromPython(changes)", explorer.get_state(list(changes))
+        )
 
     def hear():
         """Bring what the page reports to the Python side."""
@@ -776,12 +850,16 @@ def test_python_hears_what_is_wrong_with_a_formula(with_python):
     tell(expression="-x^2 - ")
     settled(page, 25)
     hear()
-    assert explorer.error.startswith("Your formula was not taken: the formula ends where")
+    assert explorer.error.startswith(
+        "Your formula was not taken: the formula ends where"
+    )
     assert explorer.expression == module.FOUR_WELLS
     tell(target="typed", expression="log(0)")
     settled(page, 25)
     hear()
-    assert explorer.error.startswith("Your formula was not taken: the log density is −∞")
+    assert explorer.error.startswith(
+        "Your formula was not taken: the log density is −∞"
+    )
     assert explorer.target == "banana" and explorer.expression == module.FOUR_WELLS
     assert explorer.draws.shape == (3, 25, 2)
     tell(expression="-x^2 - y^2")
@@ -809,23 +887,29 @@ def test_closing_the_view_ends_its_work(with_python):
     assert page.evaluate("model.state.n") == n
 
 
-# --- speed ---------------------------------------------------------------------------------
+# --- speed
+# ---------------------------------------------------------------------------------
 
 
 def test_a_frame_with_10000_draws_of_4_chains_is_cheap(open_page):
     """Main-thread processor time a frame, everything included, while playing.
 
-    A frame lasts 16.7 ms at 60 a second; measured were 7 to 9. Processor time, unlike the
-    frame rate, says the same on a machine that is busy with other things.
+    A frame lasts 16.7 ms at 60 a second; measured were 7 to 9. Processor time, unlike
+    the frame rate, says the same on a machine that is busy with other things.
     """
     page = open_page(static_page([MCMCExplorer(n=10_000, speed=60)]))
     settled(page, 10_000)
-    page.evaluate("frames = 0; (function count() { frames += 1; requestAnimationFrame(count); })()")
+    page.evaluate(
+        "frames = 0; (function count() { frames += 1; requestAnimationFrame(count); })()"
+    )
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def busy():
-        metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
+        metrics = {
+            m["name"]: m["value"]
+            for m in session.send("Performance.getMetrics")["metrics"]
+        }
         return metrics["TaskDuration"] * 1000, page.evaluate("frames")
 
     press(page, "Play")

@@ -51,7 +51,10 @@ def test_page_describes_itself(file, site):
     assert parsed(file).html["lang"] == "en"
     owner, name = urlsplit(REPOSITORY).path.strip("/").split("/")
     (canonical,) = head.select('link[rel="canonical"]')
-    assert canonical["href"] == f"https://{owner}.github.io/{name}/{file.relative_to(site)}"
+    assert (
+        canonical["href"]
+        == f"https://{owner}.github.io/{name}/{file.relative_to(site)}"
+    )
 
 
 def test_descriptions_differ(site):
@@ -66,15 +69,23 @@ def test_pictures_have_a_text(file):
     for image in parsed(file).find_all("img"):
         alt = image.get("alt")
         assert alt is not None, image
-        if "logo__image" not in image.get("class", []):  # decorates the course's name beside it
+        if "logo__image" not in image.get(
+            "class", []
+        ):  # decorates the course's name beside it
             assert len(alt) > 3, image
-        assert not re.search(r"\.(png|svg|jpe?g)$|^[./]", alt), f"a path is no text: {alt}"
+        assert not re.search(r"\.(png|svg|jpe?g)$|^[./]", alt), (
+            f"a path is no text: {alt}"
+        )
 
 
 def test_nothing_is_loaded_from_elsewhere(file):
     page = parsed(file)
-    loaded = [tag.get("src") for tag in page.select("script[src], img[src], iframe[src]")]
-    loaded += [tag["href"] for tag in page.select("link[href]") if tag["rel"] != ["canonical"]]
+    loaded = [
+        tag.get("src") for tag in page.select("script[src], img[src], iframe[src]")
+    ]
+    loaded += [
+        tag["href"] for tag in page.select("link[href]") if tag["rel"] != ["canonical"]
+    ]
     assert [address for address in loaded if urlsplit(address).netloc] == []
 
 
@@ -145,7 +156,9 @@ def test_every_claim_has_its_row(site):
         verdict = row.find("strong").get_text().rstrip(".")
         assert verdict in VERDICTS.values(), claim
         waits = "In preparation." in row.get_text()
-        linked = [a for a in row.select("a[href]") if "references.html" not in a["href"]]
+        linked = [
+            a for a in row.select("a[href]") if "references.html" not in a["href"]
+        ]
         assert waits != bool(linked), f"{claim}: either a link or 'In preparation.'"
     for claim in ["M1", "M10"]:
         assert "04-metropolis-hastings.html#" in str(rows[claim])
@@ -171,7 +184,10 @@ def claim_rows(site) -> dict[str, BeautifulSoup]:
 
 
 def test_references_hold_what_is_cited_and_nothing_else(site):
-    listed = {mark["id"] for mark in parsed(site / "book/references.html").select(".citation[id]")}
+    listed = {
+        mark["id"]
+        for mark in parsed(site / "book/references.html").select(".citation[id]")
+    }
     cited = {
         urlsplit(link["href"]).fragment
         for path in page_paths()
@@ -183,11 +199,16 @@ def test_references_hold_what_is_cited_and_nothing_else(site):
 def test_colours_are_those_of_the_palette():
     palette = json.loads((ROOT / "coursekit/plots/palette.json").read_text())
     css = (ROOT / "book/_static/course.css").read_text()
-    for scheme, selector in [("light", "html {"), ("dark", 'html[data-theme="dark"] {')]:
+    for scheme, selector in [
+        ("light", "html {"),
+        ("dark", 'html[data-theme="dark"] {'),
+    ]:
         block = css[css.index(selector) :].split("}")[0]
         declared = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block))
         assert declared.items() >= palette[scheme].items()
     known = {colour for scheme in palette.values() for colour in scheme.values()}
     for picture in ["logo.svg", "favicon.svg"]:
-        used = set(re.findall(r"#[0-9a-f]{6}", (ROOT / "book/_static" / picture).read_text()))
+        used = set(
+            re.findall(r"#[0-9a-f]{6}", (ROOT / "book/_static" / picture).read_text())
+        )
         assert used <= known

@@ -14,7 +14,8 @@ NUMBERED = (
     "\\[\\frac{1}{2}\\]</div>"
 )
 BARE = (
-    '<div class="amsmath math notranslate nohighlight">\\begin{align} a &amp;= b \\end{align}</div>'
+    '<div class="amsmath math notranslate nohighlight">'
+    "\\begin{align} a &amp;= b \\end{align}</div>"
 )
 
 
@@ -64,10 +65,14 @@ def test_second_run_keeps_the_first_pages_glyphs(typeset, tmp_path):
     typeset('<span class="math notranslate nohighlight">\\(z\\)</span>', "second.html")
     assert (tmp_path / "first.html").read_text() == first
     css = (tmp_path / "_static/math/math.css").read_text()
-    assert "mjx-c1D44E" in css and "mjx-c1D467" in css  # a of the first page, z of the second
+    assert (
+        "mjx-c1D44E" in css and "mjx-c1D467" in css
+    )  # a of the first page, z of the second
 
 
-@pytest.mark.parametrize("formula", [r"\(\frac{1}\)", r"\(\nosuchmacro x\)", r"\(a_b_c\)"])
+@pytest.mark.parametrize(
+    "formula", [r"\(\frac{1}\)", r"\(\nosuchmacro x\)", r"\(a_b_c\)"]
+)
 def test_mistake_ends_the_run_and_is_named(typeset, formula):
     _, done = typeset(f'<span class="math notranslate nohighlight">{formula}</span>')
     assert done.returncode == 1

@@ -14,15 +14,16 @@ ALGORITHMS = ROOT / "coursekit" / "widgets" / "js" / "algorithms"
 def run_javascript(body: str, data=None):
     """What ``body`` returns, a JavaScript function body that sees ``data`` and every algorithm.
 
-    The modules are there by name: ``metropolis.step``, ``targets.TARGETS``, ... Numbers that
-    JSON does not know travel as strings: "NaN", "Infinity", "-Infinity".
+    The modules are there by name: ``metropolis.step``, ``targets.TARGETS``, ... Numbers
+    that JSON does not know travel as strings: "NaN", "Infinity", "-Infinity".
     """
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not installed; `make` brings it")
     modules = sorted(path.stem for path in ALGORITHMS.glob("*.js"))
     imports = "\n".join(
-        f'import * as {name} from "{(ALGORITHMS / name).as_uri()}.js";' for name in modules
+        f'import * as {name} from "{(ALGORITHMS / name).as_uri()}.js";'
+        for name in modules
     )
     script = f"""{imports}
 import {{ readFileSync }} from "node:fs";

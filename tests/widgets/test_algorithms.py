@@ -27,7 +27,10 @@ TARGETS = {
     "three_modes": ThreeModes(),
     "funnel": Funnel(),
     "typed": LogDensity(
-        lambda z: -((z[:, 0] ** 2 + z[:, 1] - 7) ** 2 + (z[:, 0] + z[:, 1] ** 2 - 7) ** 2) / 20,
+        lambda z: (
+            -((z[:, 0] ** 2 + z[:, 1] - 7) ** 2 + (z[:, 0] + z[:, 1] ** 2 - 7) ** 2)
+            / 20
+        ),
         dim=2,
     ),
 }
@@ -64,7 +67,9 @@ def test_every_metropolis_step_equals_python(name, chains):
     state, steps = kernel.init(start), []
     for _ in range(300):
         state, info = kernel.step(state, rng=rng)
-        steps.append([state.x, state.logp[:, None], info.proposal, info.accept_prob[:, None]])
+        steps.append(
+            [state.x, state.logp[:, None], info.proposal, info.accept_prob[:, None]]
+        )
     python = np.array([np.concatenate(step, axis=1) for step in steps])
 
     javascript = run_javascript(
@@ -77,7 +82,8 @@ def test_every_metropolis_step_equals_python(name, chains):
           const made = metropolis.step(state, { target, scale: 0.9, random });
           state = made.state;
           const { proposal, acceptProb } = made.info;
-          return state.x.map((x, k) => [...x, state.logp[k], ...proposal[k], acceptProb[k]]);
+          return state.x.map((x, k) => [...x, state.logp[k], ...proposal[k],
+          acceptProb[k]]);
         });""",
         {
             "name": name,
@@ -100,7 +106,9 @@ def test_log_densities_equal_python_far_out(name):
         {"name": name, "expression": FOUR_WELLS, "points": points.tolist()},
     )
     python = TARGETS[name].log_density(points)
-    np.testing.assert_allclose(np.array(javascript, dtype=float), python, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(
+        np.array(javascript, dtype=float), python, rtol=1e-9, atol=1e-9
+    )
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity"])
@@ -132,10 +140,13 @@ def test_a_start_where_the_density_is_zero_is_refused():
         }
         """
     )
-    assert message == "chain 2 starts at x = -1.000, y = 0.5000, where the density is zero"
+    assert (
+        message == "chain 2 starts at x = -1.000, y = 0.5000, where the density is zero"
+    )
 
 
-# --- random numbers ------------------------------------------------------------------------
+# --- random numbers
+# ------------------------------------------------------------------------
 
 
 def test_random_numbers_follow_their_laws():
@@ -146,7 +157,8 @@ def test_random_numbers_follow_their_laws():
         return [many(source.uniform), many(source.normal)];
         """
     )
-    # The seed is fixed, so these cannot flicker; over seeds each would fail once in 10^4.
+    # The seed is fixed, so these cannot flicker; over seeds each would fail once in
+    # 10^4.
     assert kstest(uniforms, "uniform").pvalue > 1e-4
     assert kstest(normals, "norm").pvalue > 1e-4
     assert abs(np.corrcoef(normals[:-1], normals[1:])[0, 1]) < 4 / math.sqrt(20000)
@@ -160,7 +172,8 @@ def test_seeds_give_different_numbers_and_the_same_seed_the_same():
     assert first[1] == first[4]
 
 
-# --- diagnostics ---------------------------------------------------------------------------
+# --- diagnostics
+# ---------------------------------------------------------------------------
 
 
 def chains_of(kind, chains, draws):
@@ -178,8 +191,12 @@ def chains_of(kind, chains, draws):
     return np.repeat(slow, 3, axis=1)[:, :draws] if kind == "with ties" else slow
 
 
-@pytest.mark.parametrize("chains, draws", [(2, 4), (2, 5), (4, 101), (8, 1000), (3, 700)])
-@pytest.mark.parametrize("kind", ["independent", "slow", "apart", "with ties", "antithetic"])
+@pytest.mark.parametrize(
+    "chains, draws", [(2, 4), (2, 5), (4, 101), (8, 1000), (3, 700)]
+)
+@pytest.mark.parametrize(
+    "kind", ["independent", "slow", "apart", "with ties", "antithetic"]
+)
 def test_diagnostics_equal_arviz(kind, chains, draws):
     x = chains_of(kind, chains, draws)
     result = run_javascript(
@@ -196,7 +213,9 @@ def test_diagnostics_equal_arviz(kind, chains, draws):
     assert rhat == pytest.approx(arviz.rhat(x), rel=1e-10)
     assert ess == pytest.approx(diagnostics.ess_bulk(x), rel=1e-10)
     assert ess == pytest.approx(arviz.ess(x, method="bulk"), rel=1e-10)
-    np.testing.assert_allclose(result["correlation"], arviz.autocorr(x[0])[:31], atol=1e-10)
+    np.testing.assert_allclose(
+        result["correlation"], arviz.autocorr(x[0])[:31], atol=1e-10
+    )
 
 
 @pytest.mark.parametrize("kind", ["independent", "slow"])
@@ -213,7 +232,9 @@ def test_a_run_that_never_moves_has_no_diagnostics():
     draws = [[1.5] * 20] * 3
     code = "return [diagnostics.rhat(data), diagnostics.essBulk(data)]"
     assert run_javascript(code, draws) == ["NaN", "NaN"]
-    assert math.isnan(diagnostics.rhat(draws)) and math.isnan(diagnostics.ess_bulk(draws))
+    assert math.isnan(diagnostics.rhat(draws)) and math.isnan(
+        diagnostics.ess_bulk(draws)
+    )
 
 
 def test_too_few_draws_have_no_diagnostics():
@@ -222,12 +243,17 @@ def test_too_few_draws_have_no_diagnostics():
 
 
 def test_normal_quantile():
-    p = np.concatenate([np.geomspace(1e-300, 0.5, 400), 1 - np.geomspace(1e-15, 0.5, 200)])
-    quantiles = run_javascript("return data.map(diagnostics.normalQuantile)", p.tolist())
+    p = np.concatenate(
+        [np.geomspace(1e-300, 0.5, 400), 1 - np.geomspace(1e-15, 0.5, 200)]
+    )
+    quantiles = run_javascript(
+        "return data.map(diagnostics.normalQuantile)", p.tolist()
+    )
     np.testing.assert_allclose(quantiles, norm.ppf(p), rtol=1e-12, atol=1e-12)
 
 
-# --- the grid ------------------------------------------------------------------------------
+# --- the grid
+# ------------------------------------------------------------------------------
 
 
 def test_grid_of_a_correlated_normal_gives_its_marginals_mass_and_contours():
@@ -239,16 +265,23 @@ def test_grid_of_a_correlated_normal_gives_its_marginals_mass_and_contours():
         const logDensity = (x, y) => -0.5 * (a * x * x + 2 * b * x * y + d * y * y) + 5;
         const made = grid.densityGrid(logDensity, [-6, 6, -9, 9], 240);
         const levels = grid.massLevels(made, [0.5, 0.95]);
-        return { marginals: grid.marginals(made), levels, line: grid.contour(made, levels[1]) };
+        return { marginals: grid.marginals(made), levels, line: grid.contour(made,
+        levels[1]) };
         """,
         precision.tolist(),
     )
     x, y = [low + (np.arange(240) + 0.5) / 240 * -2 * low for low in (-6, -9)]
     np.testing.assert_allclose(result["marginals"]["x"], norm.pdf(x, 0, 1), atol=1e-6)
-    np.testing.assert_allclose(result["marginals"]["y"], norm.pdf(y, 0, 2**0.5), atol=1e-6)
+    np.testing.assert_allclose(
+        result["marginals"]["y"], norm.pdf(y, 0, 2**0.5), atol=1e-6
+    )
 
     # For a normal in the plane the region of mass p ends where x' P x = -2 log(1 - p).
-    top = multivariate_normal(np.zeros(2), covariance).pdf(np.zeros(2)) * (12 / 240) * (18 / 240)
+    top = (
+        multivariate_normal(np.zeros(2), covariance).pdf(np.zeros(2))
+        * (12 / 240)
+        * (18 / 240)
+    )
     np.testing.assert_allclose(result["levels"], top * np.array([0.5, 0.05]), rtol=0.02)
     points = np.array(result["line"]).reshape(-1, 2)
     radius = np.einsum("ni,ij,nj->n", points, precision, points)
@@ -256,7 +289,8 @@ def test_grid_of_a_correlated_normal_gives_its_marginals_mass_and_contours():
     assert len(points) > 200
 
 
-# --- the thinned trace ---------------------------------------------------------------------
+# --- the thinned trace
+# ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("n", [1, 7, 400, 401, 5000])
@@ -273,13 +307,18 @@ def test_thinned_trace_keeps_extremes_and_joins_its_stretches(n):
         {"path": path.tolist(), "n": n},
     )
     stride, *columns = got
-    stretches = [path[k : k + stride + 1] for k in range(0, n, stride)]  # with the draw before
-    wanted = [[pick(s) for s in stretches] for pick in (np.min, np.max, lambda s: s[-1])]
+    stretches = [
+        path[k : k + stride + 1] for k in range(0, n, stride)
+    ]  # with the draw before
+    wanted = [
+        [pick(s) for s in stretches] for pick in (np.min, np.max, lambda s: s[-1])
+    ]
     np.testing.assert_allclose(columns, wanted, rtol=1e-12)
     assert len(stretches) <= 400 and stride < 2 * max(1, n / 400)
 
 
-# --- a whole run ---------------------------------------------------------------------------
+# --- a whole run
+# ---------------------------------------------------------------------------
 
 RUN = """
   const target = targets.TARGETS.three_modes;
@@ -296,7 +335,8 @@ def test_the_same_settings_give_the_same_draws_and_given_starts_are_kept():
         return [{}, {}, { seed: 5 }, { starts: [[1, 2], [0, -1]] }].map((settings) => {
           const made = make(settings);
           for (let i = 0; i < 2500; i++) made.advance();
-          return made.chains.map(({ x, y, used }) => [used, x[0], y[0], x[2500], y[2500]]);
+          return made.chains.map(({ x, y, used }) => [used, x[0], y[0], x[2500],
+          y[2500]]);
         });"""
     )
     assert first == again
@@ -312,13 +352,15 @@ def test_a_run_leaves_its_target_invariant():
         + """
         const made = make({ chains: 8, scale: 3 });
         for (let i = 0; i < 20000; i++) made.advance();
-        return [made.draws("x", 20000), made.draws("y", 20000)].map((d) => d.map((c) => [...c]));
+        return [made.draws("x", 20000), made.draws("y", 20000)].map((d) => d.map((c) =>
+        [...c]));
         """
     )
     for draws, truth in [(np.array(x) < 0, 0.5), (np.array(y) > 0.5, 1 / 3 + 0.0005)]:
         draws = draws.astype(float)
         error = draws.std() / math.sqrt(diagnostics.ess_mean(draws))
-        # Four standard errors: over seeds this would fail once in 15,000; the seed is fixed.
+        # Four standard errors: over seeds this would fail once in 15,000; the seed is
+        # fixed.
         assert abs(draws.mean() - truth) < 4 * error
         assert error < 0.01
 
@@ -329,9 +371,9 @@ def test_acceptance_counts_the_accepted_proposals():
         + """
         const made = make({ chains: 2 });
         for (let i = 0; i < 300; i++) made.advance();
-        const count = ({ x }) => x.slice(1, 301).filter((value, t) => value !== x[t]).length;
-        const moved = made.chains.map(count);
-        return [[made.acceptance(300), made.acceptance(0)], moved];
+        const count = ({ x }) => x.slice(1, 301).filter((value, t) => value !==
+        x[t]).length; const moved = made.chains.map(count); return
+        [[made.acceptance(300), made.acceptance(0)], moved];
         """
     )
     assert shares == [pytest.approx(sum(moves) / 600), "NaN"]

@@ -18,7 +18,9 @@ def fresh(tmp_path_factory):
     if shutil.which("node") is None or not (ROOT / "node_modules" / "esbuild").exists():
         pytest.skip("node or esbuild is not installed; `make` brings them")
     folder = tmp_path_factory.mktemp("bundle")
-    subprocess.run(["node", "tools/bundle.mjs", str(folder)], cwd=ROOT, check=True, timeout=60)
+    subprocess.run(
+        ["node", "tools/bundle.mjs", str(folder)], cwd=ROOT, check=True, timeout=60
+    )
     return folder
 
 
@@ -48,7 +50,9 @@ def test_bundles_never_run_text_as_code():
 
 
 def test_bundles_are_small():
-    sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in BUNDLES.iterdir()}
+    sizes = {
+        path.name: len(gzip.compress(path.read_bytes())) for path in BUNDLES.iterdir()
+    }
     assert sizes.keys() == MOST.keys()
     too_big = {name: size for name, size in sizes.items() if size > MOST[name]}
     assert not too_big, f"{too_big}, allowed {MOST}"

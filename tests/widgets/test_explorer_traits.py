@@ -15,16 +15,30 @@ from .javascript import run_javascript
 
 
 def test_settings_are_taken_and_synced():
-    explorer = MCMCExplorer(target="donut", scale=0.8, chains=2, seed=9, starts=[(0, 1)], n=50)
+    explorer = MCMCExplorer(
+        target="donut", scale=0.8, chains=2, seed=9, starts=[(0, 1)], n=50
+    )
     state = explorer.get_state()
-    assert (state["target"], state["scale"], state["chains"], state["seed"]) == ("donut", 0.8, 2, 9)
+    assert (state["target"], state["scale"], state["chains"], state["seed"]) == (
+        "donut",
+        0.8,
+        2,
+        9,
+    )
     assert state["starts"] == [[0, 1]] and state["n"] == 50
     assert state["_esm"].strip() and ".sfp-mcmc" in state["_css"]
 
 
 WRONG = {
-    "scale": [(-1, "scale must be from 0.02 to 20, got -1"), (float("nan"), "scale must be")],
-    "chains": [(0, "chains must be from 1 to 8, got 0"), (9, "chains must be"), (2.5, "chains")],
+    "scale": [
+        (-1, "scale must be from 0.02 to 20, got -1"),
+        (float("nan"), "scale must be"),
+    ],
+    "chains": [
+        (0, "chains must be from 1 to 8, got 0"),
+        (9, "chains must be"),
+        (2.5, "chains"),
+    ],
     "seed": [(-1, "seed must be from 0 to 4294967295"), (2**32, "seed must be")],
     "speed": [(0, "speed must be from 1 to 2000, got 0")],
     "n": [(-1, "n must be from 0 to 20000"), (20_001, "n must be")],
@@ -45,7 +59,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize(
-    "name, value, words", [(name, *case) for name, cases in WRONG.items() for case in cases]
+    "name, value, words",
+    [(name, *case) for name, cases in WRONG.items() for case in cases],
 )
 def test_wrong_settings_are_refused_and_the_old_one_stays(name, value, words):
     explorer = MCMCExplorer()
@@ -76,14 +91,18 @@ def test_draws_come_as_the_browser_sends_them():
     explorer = MCMCExplorer()
     assert explorer.draws.shape == (0, 0, 2)
     sent = np.arange(12.0).reshape(2, 3, 2)
-    explorer.set_state({"_draws": {"shape": [2, 3, 2], "data": memoryview(sent.tobytes())}})
+    explorer.set_state(
+        {"_draws": {"shape": [2, 3, 2], "data": memoryview(sent.tobytes())}}
+    )
     np.testing.assert_array_equal(explorer.draws, sent)
     explorer.draws[:] = 0  # a copy: what was sent stays
     np.testing.assert_array_equal(explorer.draws, sent)
 
 
 def test_limits_and_names_agree_with_the_javascript():
-    names, longest = run_javascript("return [Object.keys(targets.TARGETS), expression.MAX_LENGTH]")
+    names, longest = run_javascript(
+        "return [Object.keys(targets.TARGETS), expression.MAX_LENGTH]"
+    )
     assert {*names, "typed"} == set(module.TARGETS)
     assert longest == module.MAX_EXPRESSION
     session = (module.__file__.rsplit("/", 1)[0]) + "/js/mcmc/session.js"
@@ -95,13 +114,17 @@ def test_limits_and_names_agree_with_the_javascript():
 
 
 def test_the_default_formula_can_be_sampled():
-    message = run_javascript("return targets.typedTarget(data, []).scale", module.FOUR_WELLS)
+    message = run_javascript(
+        "return targets.typedTarget(data, []).scale", module.FOUR_WELLS
+    )
     assert message > 0.5
 
 
 def test_importing_the_package_imports_no_widget():
     code = "import sys, coursekit.widgets; print('anywidget' in sys.modules)"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True
+    )
     assert result.stdout.strip() == "False"
 
 

@@ -10,7 +10,8 @@ from .javascript import run_javascript
 
 VALUE = """
   return data.map(([text, x, y]) => {
-    try { return expression.parseExpression(text)(x, y); } catch (error) { return error.message; }
+    try { return expression.parseExpression(text)(x, y); } catch (error) { return
+    error.message; }
   });
 """
 WINDOW = "[-6, 6, -6, 6]"
@@ -95,11 +96,14 @@ def test_mistakes_are_named_with_their_place():
 
 
 @pytest.mark.parametrize(
-    "name", ["z", "X", "alert", "constructor", "__proto__", "toString", "x1", "globalThis"]
+    "name",
+    ["z", "X", "alert", "constructor", "__proto__", "toString", "x1", "globalThis"],
 )
 def test_unknown_names_are_refused(name):
     for text in (name, f"{name}(x)"):
-        assert message(text).startswith(f"“{name}” is not a known name; known are x, y, pi, e, exp")
+        assert message(text).startswith(
+            f"“{name}” is not a known name; known are x, y, pi, e, exp"
+        )
 
 
 def test_length_is_limited():
@@ -114,7 +118,9 @@ NUMBERS = st.floats(0.1, 9.9).map(lambda value: f"{value:.3f}")
 TREES = st.recursive(
     NUMBERS | st.sampled_from(["x", "y", "pi"]),
     lambda part: st.one_of(
-        st.tuples(part, st.sampled_from("+-*/"), part).map(lambda t: f"({t[0]} {t[1]} {t[2]})"),
+        st.tuples(part, st.sampled_from("+-*/"), part).map(
+            lambda t: f"({t[0]} {t[1]} {t[2]})"
+        ),
         st.tuples(part, st.sampled_from("+-*"), part).map(" ".join),
         part.map(lambda inner: f"-{inner}"),
         st.tuples(st.sampled_from(["sin", "cos", "abs", "tanh"]), part).map(
@@ -140,14 +146,18 @@ PYTHON = {name: getattr(math, name) for name in ("sin", "cos", "tanh", "pi")} | 
 def test_arithmetic_means_what_it_means_in_python(texts, x, y):
     for text, got in zip(texts, values(*((text, x, y) for text in texts)), strict=True):
         try:
-            wanted = eval(text.replace("^", "**"), {"__builtins__": {}}, PYTHON | {"x": x, "y": y})
+            wanted = eval(
+                text.replace("^", "**"), {"__builtins__": {}}, PYTHON | {"x": x, "y": y}
+            )
         except (ZeroDivisionError, OverflowError):
             continue
         assert float(got) == pytest.approx(wanted, rel=1e-9, abs=1e-9), text
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.text(alphabet="xy123.()+-*/^, explogsqrt", max_size=30), min_size=30))
+@given(
+    st.lists(st.text(alphabet="xy123.()+-*/^, explogsqrt", max_size=30), min_size=30)
+)
 def test_any_text_gives_a_number_or_a_message_with_a_place(texts):
     for got in values(*((text, 1, 1) for text in texts)):
         if "(character " not in str(got):
@@ -158,7 +168,10 @@ def refusal(text, window="[]"):
     return run_javascript(
         "try { targets.typedTarget(data.text, data.window); return null; }"
         "catch (error) { return error.message; }",
-        {"text": text, "window": [float(v) for v in window.strip("[]").split(",") if v]},
+        {
+            "text": text,
+            "window": [float(v) for v in window.strip("[]").split(",") if v],
+        },
     )
 
 
