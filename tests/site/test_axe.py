@@ -6,7 +6,11 @@ from built_site import ROOT, SCHEMES, WIDTHS, page_paths
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 # preload would fetch the stylesheets again, and ask for one that does not exist
 RUN = "axe.run(document, {resultTypes: ['violations'], preload: false})"
-UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
+# Folded answers, and sections that the browser lays out only when they come near.
+UNFOLD = """
+  document.querySelectorAll('details').forEach((fold) => { fold.open = true; });
+  document.querySelectorAll('section').forEach((s) => { s.style.contentVisibility = 'visible'; });
+"""
 
 
 def violations(page) -> list[str]:

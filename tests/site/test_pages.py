@@ -71,6 +71,14 @@ def test_wide_formula_scrolls_by_keyboard_on_a_phone(contexts, address):
     assert unreachable == 0
 
 
+def test_deep_link_lands_on_its_section(contexts, address):
+    page = contexts("light", 360).new_page()
+    page.goto(address + "book/mcmc/04-metropolis-hastings.html#mh-meet")
+    page.wait_for_load_state("networkidle")
+    top = page.evaluate("document.getElementById('mh-meet').getBoundingClientRect().top")
+    assert -50 < top < HEIGHT / 3
+
+
 def test_navigation_opens_on_a_phone(contexts, address):
     page = contexts("light", 360).new_page()
     page.set_viewport_size({"width": 360, "height": HEIGHT})
