@@ -3,10 +3,12 @@
 from .chees import ChEES
 from .core import State
 from .driver import Chains, iterate, sample, warmup
+from .gibbs import DataAugmentation, Gibbs
 from .hmc import HMC
 from .mala import MALA
 from .metropolis import MetropolisHastings, RandomWalkMetropolis
 from .nuts import NUTS
+from .tempering import ParallelTempering
 
 __all__ = [
     "HMC",
@@ -14,7 +16,10 @@ __all__ = [
     "NUTS",
     "ChEES",
     "Chains",
+    "DataAugmentation",
+    "Gibbs",
     "MetropolisHastings",
+    "ParallelTempering",
     "RandomWalkMetropolis",
     "State",
     "iterate",
