@@ -43,7 +43,7 @@ def test_the_namespace_is_the_callers_by_default():
         (
             "mcmc-3",
             "q1",
-            "assignment must be one of mcmc-03; got 'mcmc-3'; did you mean 'mcmc-03'",
+            "got 'mcmc-3'; did you mean 'mcmc-03'",
         ),
         (
             "mcmc-03",
