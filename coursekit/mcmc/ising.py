@@ -75,6 +75,11 @@ class IsingGibbs:
         spins = checked_lattice(spins)
         if not (abs(spins) == 1).all():
             raise ValueError("spins must be -1 or 1")
+        if np.shape(self.beta) not in [(), spins.shape[:1]]:
+            raise ValueError(
+                f"beta must be a number or have one entry for each of {len(spins)} "
+                f"chains, got shape {np.shape(self.beta)}"
+            )
         if np.ndim(self.field) and np.shape(self.field) != spins.shape[1:]:
             raise ValueError(
                 f"field must be a number or have the lattice's shape "
@@ -323,9 +328,16 @@ def onsager_energy(beta: float) -> float:
     Parameters
     ----------
     beta : float, positive
+
+    Raises
+    ------
+    ValueError
+        If ``beta`` is not positive and finite.
     """
     from scipy.special import ellipk
 
+    if not 0 < beta < np.inf:
+        raise ValueError(f"beta must be positive and finite, got {beta}")
     coth = 1 / np.tanh(2 * beta)
     modulus = 2 * np.sinh(2 * beta) / np.cosh(2 * beta) ** 2
     if modulus >= 1:  # the critical point itself, where the second term vanishes
@@ -346,6 +358,14 @@ def yang_magnetisation(beta):
     Returns
     -------
     array of the same shape, in [0, 1)
+
+    Raises
+    ------
+    ValueError
+        If a beta is not positive.
     """
-    inside = 1 - np.sinh(2 * np.asarray(beta, dtype=float)) ** -4.0
+    beta = np.asarray(beta, dtype=float)
+    if not (beta > 0).all():
+        raise ValueError(f"beta must be positive, got {beta}")
+    inside = 1 - np.sinh(2 * beta) ** -4.0
     return np.maximum(inside, 0.0) ** 0.125

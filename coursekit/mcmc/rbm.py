@@ -71,7 +71,17 @@ class RBM:
         Returns
         -------
         (n, visible) probabilities of the last sweep, the known entries as given
+
+        Raises
+        ------
+        ValueError
+            If ``v`` or ``known`` does not fit the machine.
         """
+        if np.shape(known) != np.shape(self.b) or np.shape(v)[1:] != np.shape(self.b):
+            raise ValueError(
+                f"v must be (n, {len(self.b)}) and known ({len(self.b)},), "
+                f"got {np.shape(v)} and {np.shape(known)}"
+            )
         p = v
         for _ in range(sweeps):
             h = coins(self.hidden_prob(v), rng)

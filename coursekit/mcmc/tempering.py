@@ -275,8 +275,15 @@ def round_trip_rate(swap_prob) -> float:
     Parameters
     ----------
     swap_prob : (levels - 1,) mean probability of each swap, in (0, 1]
+
+    Raises
+    ------
+    ValueError
+        If a probability lies outside (0, 1].
     """
     swap_prob = np.asarray(swap_prob, dtype=float)
+    if not ((swap_prob > 0) & (swap_prob <= 1)).all():
+        raise ValueError(f"swap_prob must lie in (0, 1], got {swap_prob}")
     return float(1 / (2 + 2 * ((1 - swap_prob) / swap_prob).sum()))
 
 
@@ -353,8 +360,17 @@ def log_mean(log_weight) -> tuple[float, float]:
     -------
     (estimate, error) : the error is that of the logarithm; above about 1/2 it is not
         to be trusted, as the largest weights have then not been seen
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two weights or one is nan.
     """
     log_weight = np.asarray(log_weight, dtype=float)
+    if log_weight.ndim != 1 or len(log_weight) < 2 or np.isnan(log_weight).any():
+        raise ValueError(
+            f"log_weight must be a vector of at least 2 numbers, got {log_weight}"
+        )
     top = log_weight.max()
     w = np.exp(log_weight - top)
     error = w.std(ddof=1) / w.mean() / np.sqrt(len(w))

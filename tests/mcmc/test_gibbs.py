@@ -135,6 +135,17 @@ def test_a_block_is_redrawn_from_scratch_and_the_others_stay():
     np.testing.assert_array_equal(state.x, 1.0)  # the old state is untouched
 
 
+@pytest.mark.parametrize("random_scan", [False, True])
+def test_a_run_goes_on_where_it_stopped(random_scan):
+    target = Gaussian([0, 0], [[1, 0.5], [0.5, 1]])
+    kernel = Gibbs(target, gaussian_blocks(target), random_scan)
+    whole = sample(kernel, np.ones((3, 2)), 20, rng=np.random.default_rng(7))
+    rng = np.random.default_rng(7)
+    first = sample(kernel, np.ones((3, 2)), 7, rng=rng)
+    second = sample(kernel, first.state, 13, rng=rng)
+    np.testing.assert_array_equal(whole.draws[:, 7:], second.draws)
+
+
 # The mixture
 
 

@@ -230,6 +230,23 @@ def test_low_temperature_keeps_its_sign_and_yangs_magnetisation():
     )
 
 
+@pytest.mark.parametrize(
+    ("kernel", "spins"),
+    [
+        (IsingGibbs([0.3, 0.6]), np.ones((2, 4, 6))),
+        (SwendsenWang(0.4), np.ones((2, 4, 6))),
+        (PottsGibbs(0.9, 3), np.zeros((2, 4, 6))),
+    ],
+)
+def test_a_run_goes_on_where_it_stopped(kernel, spins):
+    whole = sample(kernel, kernel.init(spins), 20, rng=np.random.default_rng(6))
+    rng = np.random.default_rng(6)
+    first = sample(kernel, kernel.init(spins), 8, rng=rng)
+    second = sample(kernel, first.state, 12, rng=rng)
+    np.testing.assert_array_equal(whole.draws[:, 8:], second.draws)
+    np.testing.assert_array_equal(whole.state.spins, second.state.spins)
+
+
 # Bad input
 
 
@@ -250,7 +267,13 @@ def test_low_temperature_keeps_its_sign_and_yangs_magnetisation():
         (lambda: PottsGibbs(1.0, 1), "q must be a whole number from 2 to 127, got 1"),
         (lambda: PottsGibbs(np.inf, 3), "beta must be finite, got inf"),
         (lambda: PottsGibbs(1.0, 3).init(np.full((1, 2, 2), 3)), "spins .* 0 to 2"),
+        (
+            lambda: IsingGibbs([0.1, 0.2]).init(np.ones((3, 4, 4))),
+            r"beta .* each of 3 chains, got shape \(2,\)",
+        ),
         (lambda: kaufman(-1.0, 4, 4), "beta must be positive"),
+        (lambda: onsager_energy(0.0), "beta must be positive and finite, got 0.0"),
+        (lambda: yang_magnetisation([0.5, -1]), "beta must be positive, got"),
         (lambda: kaufman(1.0, 1, 4), "rows and columns must be at least 2, got 1, 4"),
     ],
 )

@@ -165,6 +165,12 @@ def test_sigmoid_far_out():
             lambda: RBM(np.ones((30, 30)), np.ones(30), np.ones(30)).exact_log_Z(),
             "at most 20 units, got 30",
         ),
+        (
+            lambda: RBM(np.ones((2, 1)), np.ones(2), np.ones(1)).fill(
+                np.ones((3, 2)), [True], 1, rng=np.random.default_rng(0)
+            ),
+            r"v must be \(n, 2\) and known \(2,\), got \(3, 2\) and \(1,\)",
+        ),
         (lambda: starting_rbm([[0.5]], 2, rng=None), "data must be .* of 0 and 1"),
         (lambda: starting_rbm([[1]], 0, rng=None), "n_hidden must be at least 1"),
         (

@@ -175,6 +175,18 @@ def test_log_mean_by_hand():
     assert error == pytest.approx(np.sqrt(2) / 2 / np.sqrt(2))
 
 
+def test_a_run_goes_on_where_it_stopped():
+    kernel = ParallelTempering(Points(), LADDER)
+    start = np.zeros((3, 1))
+    whole = sample(kernel, start, 20, rng=np.random.default_rng(12))
+    rng = np.random.default_rng(12)
+    first = sample(kernel, start, 7, rng=rng)
+    second = sample(kernel, first.state, 13, rng=rng)
+    np.testing.assert_array_equal(whole.draws[:, 7:], second.draws)
+    trips = whole.info["round_trip"][:, 7:]
+    np.testing.assert_array_equal(trips, second.info["round_trip"])
+
+
 # The mixture
 
 
@@ -296,6 +308,9 @@ PATH = TemperedPosterior(LogMixture(NormalMixture([1.0, 2.0], 2)), 1.0, 1.0)
             "swap_prob must be 1 numbers",
         ),
         (lambda: equalised_ladder([0, 1], [0.5], 1), "levels must be at least 2"),
+        (lambda: round_trip_rate([0.5, 0.0]), r"swap_prob must lie in \(0, 1\]"),
+        (lambda: log_mean([0.0]), "log_weight must be a vector of at least 2"),
+        (lambda: log_mean([0.0, np.nan]), "log_weight must be a vector of at least 2"),
     ],
 )
 def test_bad_input_is_named(call, message):
