@@ -175,9 +175,11 @@ def chees_gradient(x: Array, info: Info, kernel: ChEES) -> float:
 
 
 def harmonic_mean(accept: Array) -> float:
-    """Harmonic mean of acceptance probabilities, 0 if any is 0."""
-    with np.errstate(divide="ignore", over="ignore"):
-        return float(1 / np.mean(1 / accept))
+    """Harmonic mean of acceptance probabilities, none counted as less than .1.
+
+    Without that floor a single refusal would make it 0, and the step size collapse.
+    """
+    return float(1 / np.mean(1 / np.maximum(accept, 0.1)))
 
 
 def in_units(x: Array, scale: Array) -> Array:
