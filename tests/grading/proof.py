@@ -54,5 +54,6 @@ def mutants(source: str, functions) -> Iterator[Mutant]:
                     changed = copy.deepcopy(function)
                     same_node = list(ast.walk(changed))[position]
                     base._changes(same_node, arguments)[which]()
-                    change = base._difference(function, changed)
-                    yield Mutant(function.name, change, ast.unparse(changed))
+                    if ast.unparse(changed) != ast.unparse(function):
+                        change = base._difference(function, changed)
+                        yield Mutant(function.name, change, ast.unparse(changed))

@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from mcmc_01_corpus import CORPUS as MCMC_01
+from mcmc_02_corpus import CORPUS as MCMC_02
 from mcmc_03_corpus import answers, complaints, definitions
 from proof import mutants
 
@@ -12,7 +13,7 @@ from coursekit.grading import check
 from coursekit.grading._run import load_cases, run_case
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPORA = [MCMC_01]
+CORPORA = [MCMC_01, MCMC_02]
 ids = {"ids": lambda value: getattr(value, "name", value)}
 
 
