@@ -235,35 +235,69 @@ class ParallelTempering:
         """Move within the levels, then swap between them."""
         chains, levels, dim = state.ladder.shape
         beta = np.tile(self.betas, chains)
-        moved = self.path.step(state.ladder.reshape(-1, dim), beta, rng=rng)
-        moved = moved.reshape(state.ladder.shape)
-        moved[:, 0] = self.path.draw_base(chains, rng=rng)
+        x = self.path.step(state.ladder.reshape(-1, dim), beta, rng=rng)
+        x = x.reshape(state.ladder.shape)
+        x[:, 0] = self.path.draw_base(chains, rng=rng)
 
-        lower = np.arange(state.turn % 2, levels - 1, 2)  # pairs (lower, lower + 1)
-        partner = np.arange(levels)
-        partner[lower], partner[lower + 1] = lower + 1, lower
-        x = moved.reshape(-1, dim)
-        here = self.path.log_density(x, beta).reshape(chains, levels)
-        there = self.path.log_density(x, np.tile(self.betas[partner], chains))
-        gain = there.reshape(chains, levels) - here
-        prob = np.exp(np.minimum(0, gain[:, lower] + gain[:, lower + 1]))
-        swapped = rng.random(prob.shape) < prob
+        partner = partners(levels, state.turn)
+        own = self.log_density(x, self.betas)
+        other = self.log_density(x, self.betas[partner])
+        source, swap_prob = swap(other - own, partner, rng=rng)
 
-        order = np.tile(np.arange(levels), (chains, 1))  # who comes to each level
-        order[:, lower] = np.where(swapped, lower + 1, lower)
-        order[:, lower + 1] = np.where(swapped, lower, lower + 1)
-        ladder = np.take_along_axis(moved, order[:, :, None], axis=1)
-        walker = np.take_along_axis(state.walker, order, axis=1)
-        was_hot = np.take_along_axis(state.was_hot, order, axis=1)
+        ladder = np.take_along_axis(x, source[:, :, None], axis=1)
+        walker = np.take_along_axis(state.walker, source, axis=1)
+        was_hot = np.take_along_axis(state.was_hot, source, axis=1)
         was_hot[:, 0] = True
         round_trip, was_hot[:, -1] = was_hot[:, -1].copy(), False
-
-        came = order[:, -1] != levels - 1  # a new walker at beta = 1
-        top = np.where(came, here[:, -2] + gain[:, -2], here[:, -1])
-        swap_prob = np.full((chains, levels - 1), np.nan)
-        swap_prob[:, lower] = prob
-        new = TemperedState(ladder[:, -1], top, ladder, walker, was_hot, 1 - state.turn)
+        came = source[:, -1] != levels - 1  # a new walker at beta = 1
+        logp = np.where(came, other[:, -2], own[:, -1])
+        new = TemperedState(
+            ladder[:, -1], logp, ladder, walker, was_hot, 1 - state.turn
+        )
         return new, Info(came, round_trip, walker[:, -1], swap_prob)
+
+    def log_density(self, ladder: Array, betas: Array) -> Array:
+        """Log density of every walker at its level's entry of ``betas``."""
+        chains, levels, dim = ladder.shape
+        logp = self.path.log_density(ladder.reshape(-1, dim), np.tile(betas, chains))
+        return logp.reshape(chains, levels)
+
+
+def partners(levels: int, turn: int) -> Array:
+    """Whom each level may swap with at this turn; itself, if nobody: (levels,).
+
+    Turn 0 pairs levels 0 and 1, 2 and 3, ...; turn 1 pairs 1 and 2, 3 and 4, ...
+    """
+    partner = np.arange(levels)
+    lower = np.arange(turn, levels - 1, 2)
+    partner[lower], partner[lower + 1] = lower + 1, lower
+    return partner
+
+
+def swap(gain: Array, partner: Array, *, rng) -> tuple[Array, Array]:
+    """Accept or refuse the swap of each pair by Metropolis's rule.
+
+    Parameters
+    ----------
+    gain : (chains, levels) log density at the partner's beta minus that at one's own
+    partner : (levels,) from `partners`
+    rng : numpy.random.Generator, gives one uniform number for each pair
+
+    Returns
+    -------
+    source : (chains, levels) the level from which each level's next walker comes
+    swap_prob : (chains, levels - 1) acceptance probabilities, nan if not a pair now
+    """
+    chains, levels = gain.shape
+    lower = np.flatnonzero(partner > np.arange(levels))
+    prob = np.exp(np.minimum(0, gain[:, lower] + gain[:, lower + 1]))
+    swapped = rng.random(prob.shape) < prob
+    source = np.tile(np.arange(levels), (chains, 1))
+    source[:, lower] += swapped
+    source[:, lower + 1] -= swapped
+    swap_prob = np.full((chains, levels - 1), np.nan)
+    swap_prob[:, lower] = prob
+    return source, swap_prob
 
 
 def round_trip_rate(swap_prob) -> float:
