@@ -163,7 +163,9 @@ class Path(NamedTuple):
 
     def at(self, t) -> Ints:
         """The state at each of the times ``t``, none after the end of the path."""
-        return self.states[np.searchsorted(self.times, t, side="right") - 1]
+        return self.states[
+            np.searchsorted(self.times, checked_times(t), side="right") - 1
+        ]
 
 
 def gillespie(Q, start: int, end: float, *, rng: np.random.Generator) -> Path:
@@ -181,6 +183,7 @@ def gillespie(Q, start: int, end: float, *, rng: np.random.Generator) -> Path:
         Gillespie (1977) for chemical reactions; Doob (1945) before him.
     """
     P, rate = embedded_chain(Q)
+    checked_times(end)
     (state,) = markov_chain.checked_states(np.atleast_1d(start), len(P))
     times, states, now = [0.0], [int(state)], 0.0
     while rate[state] > 0:
@@ -225,7 +228,7 @@ def panel(subject, times, states) -> Panel:
     Raises
     ------
     ValueError
-        If lengths differ, or a subject's times do not increase.
+        If lengths differ, a subject's times do not increase, or nobody was seen twice.
     """
     subject, times = np.asarray(subject), np.asarray(times, dtype=float)
     states = markov_chain.checked_states(states, np.max(states, initial=0) + 1)
@@ -235,6 +238,8 @@ def panel(subject, times, states) -> Panel:
             f"got {len(subject)}, {len(times)} and {len(states)}"
         )
     same = subject[1:] == subject[:-1]
+    if not same.any():
+        raise ValueError("subject must name somebody at least twice in a row")
     wait = np.diff(times)[same]
     if not (wait > 0).all():
         bad = subject[1:][same][int(np.argmin(wait > 0))]
@@ -356,12 +361,17 @@ def fit(data: Panel, allowed, exact: int | None = None) -> PanelFit:
     Raises
     ------
     ValueError
-        If the allowed jumps make an observed pair impossible, or no maximum is found.
+        If ``allowed`` is not square or makes an observed pair impossible, or no
+        maximum is found.
     """
     from scipy.optimize import minimize
 
     allowed = np.array(allowed, dtype=bool)
     n = len(allowed)
+    if allowed.shape != (n, n) or not (allowed & ~np.eye(n, dtype=bool)).any():
+        raise ValueError(
+            f"allowed must be square and allow a jump, got shape {allowed.shape}"
+        )
     jumps = np.nonzero(allowed & ~np.eye(n, dtype=bool))
     likelihood = PanelLikelihood(data, n, exact)
 

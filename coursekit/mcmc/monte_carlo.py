@@ -137,6 +137,10 @@ def strata(n_strata: int, draws: int, *, rng: np.random.Generator) -> Array:
     -------
     (n_strata, draws)
     """
+    if n_strata < 1 or draws < 1:
+        raise ValueError(
+            f"n_strata and draws must be at least 1, got {n_strata} and {draws}"
+        )
     left = np.arange(n_strata)[:, None] / n_strata
     return left + rng.random((n_strata, draws)) / n_strata
 

@@ -227,6 +227,7 @@ def test_dispersion_is_the_chi_squared_test_of_a_table():
         (lambda: mc.wilson_interval(5, 9, level=95), "level must lie strictly between"),
         (lambda: mc.coverage(mc.wald_interval, 4, 1.2), r"p must lie in \[0, 1\]"),
         (lambda: mc.three_truths([[0.5, 1]]), "heads must be 0 or 1"),
+        (lambda: mc.strata(0, 3, rng=None), "n_strata and draws must be at least 1"),
         (lambda: mc.time_ahead_law(7), "n must be even"),
         (lambda: mc.dispersion([5], [9]), "k and n must be vectors"),
         (lambda: mc.dispersion([0, 0], [9, 9]), "not all trials be alike"),
