@@ -163,9 +163,8 @@ class Path(NamedTuple):
 
     def at(self, t) -> Ints:
         """The state at each of the times ``t``, none after the end of the path."""
-        return self.states[
-            np.searchsorted(self.times, checked_times(t), side="right") - 1
-        ]
+        jumps = np.searchsorted(self.times, checked_times(t), side="right") - 1
+        return self.states[jumps]
 
 
 def gillespie(Q, start: int, end: float, *, rng: np.random.Generator) -> Path:

@@ -223,6 +223,13 @@ def test_intervals_cover_the_rates_of_simulated_patients():
             lambda: jp.panel([1, 1], [2, 1], [0, 0]),
             "times must increase within a subject",
         ),
+        (lambda: jp.panel([1, 2], [0, 1], [0, 0]), "subject must name somebody at"),
+        (lambda: jp.gillespie(ILLNESS, 0, np.inf, rng=None), "t must be finite"),
+        (lambda: jp.Path(np.zeros(1), np.zeros(1, int)).at(-1), "t must be finite and"),
+        (
+            lambda: jp.fit(jp.panel([1, 1], [0, 1], [0, 1]), np.zeros((2, 2))),
+            "allowed must be square and allow a jump",
+        ),
         (
             lambda: jp.panel([1, 1], [1], [0, 0]),
             "subject, times and states must have one",
