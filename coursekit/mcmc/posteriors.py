@@ -6,6 +6,8 @@ import numpy as np
 
 from .core import Array
 
+BLOCK = 2**14  # numbers in a work array: 128 kB
+
 
 class CoalChangePoint:
     """A Poisson process whose rate changes once (Raftery and Akman 1986).
@@ -237,13 +239,24 @@ class LogisticRegression:
 
     def log_density(self, x: Array) -> Array:
         """Log posterior of beta, up to a constant: (chains, dim) -> (chains,)."""
-        log_likelihood = _log_sigmoid(x @ self.signed.T).sum(axis=1)
-        return log_likelihood - 0.5 * ((x / self.prior_sd) ** 2).sum(axis=1)
+        log_likelihood = [
+            _log_sigmoid(part @ self.signed.T).sum(axis=1) for part in self._blocks(x)
+        ]
+        log_prior = -0.5 * ((x / self.prior_sd) ** 2).sum(axis=1)
+        return np.concatenate(log_likelihood) + log_prior
 
     def grad(self, x: Array) -> Array:
         """Gradient of the log posterior: (chains, dim)."""
-        wrong = _sigmoid(-x @ self.signed.T)  # (chains, n) probability of not y_i
-        return wrong @ self.signed - x / self.prior_sd**2
+        by_likelihood = [
+            _sigmoid(-part @ self.signed.T) @ self.signed  # by P(not y_i), (block, n)
+            for part in self._blocks(x)
+        ]
+        return np.concatenate(by_likelihood) - x / self.prior_sd**2
+
+    def _blocks(self, x: Array) -> list[Array]:
+        """A few chains at a time, so that (chains, n) arrays stay in the cache."""
+        rows = max(1, BLOCK // len(self.signed))
+        return [x[k : k + rows] for k in range(0, len(x), rows)]
 
 
 class HierarchicalLogistic:
@@ -507,7 +520,9 @@ def _signed_design(X, y) -> Array:
 def _sigmoid(u: Array) -> Array:
     """1 / (1 + exp(-u)); 0 where exp(-u) overflows."""
     with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp(-u))
+        weight = np.exp(-u)
+    weight += 1  # in place: arrays of chains times data are large
+    return np.reciprocal(weight, out=weight)
 
 
 def _log_sigmoid(u: Array) -> Array:
