@@ -108,8 +108,8 @@ def repair_markup(app, pagename, templatename, context, doctree):
     body = re.sub(r' role="(?:doc-biblioentry|doc-backlink|list)"', "", body)
     # A label that hides what the fold of a cell says (myst-nb).
     body = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
-    # The corner of a pandas table is no heading.
-    context["body"] = body.replace("<th></th>", "<td></td>")
+    # The empty corner of a table is no heading.
+    context["body"] = re.sub(r"<th[^>]*>(?:<p></p>)?</th>", "<td></td>", body)
 
 
 def typeset_mathematics(app, exception):

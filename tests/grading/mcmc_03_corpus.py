@@ -1,8 +1,7 @@
 """Answers to mcmc-03 that a grader must tell apart: right ones, common mistakes, mutants.
 
 Each common mistake is an edit of the reference solution with the question that must
-lose points and words of the message that must come. `python tools/kill_table.py` prints
-the table.
+lose points and words of the message that must come. `python tools/kill_table.py` prints the table.
 """
 
 from __future__ import annotations
@@ -295,8 +294,7 @@ def safe_log(x):
 
 def log_accept_ratio(log_pi, Q, i, j):
     if np.ndim(i):
-        return np.array([log_accept_ratio(log_pi, Q, a, b) for a, b in zip(i, j,
-        strict=True)])
+        return np.array([log_accept_ratio(log_pi, Q, a, b) for a, b in zip(i, j, strict=True)])
     forth = log_pi[i] + safe_log(Q[i, j])
     return (log_pi[j] + safe_log(Q[j, i])) - forth
 
@@ -364,8 +362,7 @@ def transition_matrix(log_pi, Q):
 
 def balance_gaps(pi, P):
     flow = np.diag(pi) @ P
-    return np.array([np.ptp([flow - flow.T]) / 2, np.linalg.norm(P.T @ pi - pi,
-    np.inf)])
+    return np.array([np.ptp([flow - flow.T]) / 2, np.linalg.norm(P.T @ pi - pi, np.inf)])
 
 def mh_step(i, log_pi, Q, u_propose, u_accept):
     return mh_chain(i, log_pi, Q, np.array([u_propose]), np.array([u_accept]))[0]
@@ -418,9 +415,9 @@ RENAMES = {
 def mutants(source: str) -> Iterator[Mutant]:
     """Every one-change variant of the six functions in ``source``, in order.
 
-    Operators swapped, comparisons weakened and flipped, numbers moved by one, min and
-    max exchanged, neighbouring arguments or indices exchanged, one argument of the
-    function used for another, branches exchanged, a statement removed.
+    Operators swapped, comparisons weakened and flipped, numbers moved by one, min and max
+    exchanged, neighbouring arguments or indices exchanged, one argument of the function
+    used for another, branches exchanged, a statement removed.
     """
     for function in ast.parse(source).body:
         if isinstance(function, ast.FunctionDef) and function.name in QUESTION_OF:

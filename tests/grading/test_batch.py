@@ -105,8 +105,8 @@ GAINS = {
     """,
     "pickle and json replaced": """
         import json, pickle
-        pickle.dump = pickle.dumps = lambda *a, **k: b"cos\\nsystem\\n(S'touch
-        /tmp/pwned'\\ntR." json.dumps = lambda *a, **k: '{"value": true, "points": 99}'
+        pickle.dump = pickle.dumps = lambda *a, **k: b"cos\\nsystem\\n(S'touch /tmp/pwned'\\ntR."
+        json.dumps = lambda *a, **k: '{"value": true, "points": 99}'
     """,
     "an object equal to everything": """
         class Yes:
@@ -114,8 +114,7 @@ GAINS = {
             def __array__(self, *a, **k): return np.ones(3)
             def __bool__(self): return True
         def log_accept_ratio(*a): return Yes()
-        mh_step = mh_chain = summarise = balance_gaps = transition_matrix =
-        log_accept_ratio
+        mh_step = mh_chain = summarise = balance_gaps = transition_matrix = log_accept_ratio
     """,
     "a forged array of objects": """
         import gc
@@ -133,8 +132,7 @@ GAINS = {
                 thing["guarded"] = lambda name, function: 1 / 0
                 thing["described"] = lambda error: ""
                 thing["to_json"] = lambda reply: (
-                    b'{"error": ""}' if "value" not in reply else b'{"value":
-                    {"function": true}}'
+                    b'{"error": ""}' if "value" not in reply else b'{"value": {"function": true}}'
                 )
     """,
     "empty arrays, which are close to everything": """

@@ -25,11 +25,11 @@ REPORTED = 200  # milliseconds after which a change is in the address or known t
 WAIT = 20_000  # milliseconds; only a broken page ever waits as long
 
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Widgets</title><link rel="icon"
-href="data:,"> <meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="en"><head><meta charset="utf-8"><title>Widgets</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <style>body {{ max-width: 760px; margin: auto; padding: 0 12px; background: #fff; }}
-@media (prefers-color-scheme: dark) {{ body {{ background: #14181e; color: #e6edf3; }}
-}}</style> <script src="host.js" defer></script></head>
+@media (prefers-color-scheme: dark) {{ body {{ background: #14181e; color: #e6edf3; }} }}</style>
+<script src="host.js" defer></script></head>
 <body><main><h1>Widgets</h1>{body}</main></body></html>
 """
 
@@ -123,10 +123,9 @@ def settled(page, n=None):
     """Wait until the readings are those of the draw shown (``n``, if given)."""
     page.wait_for_function(
         """(n) => {
-          const shown = document.querySelector('.sfp-transport
-          output').textContent.split(' ')[0]; const isBusy =
-          document.querySelector('.sfp-readings').ariaBusy !== 'false'; return !isBusy
-          && (n === null || shown === String(n));
+          const shown = document.querySelector('.sfp-transport output').textContent.split(' ')[0];
+          const isBusy = document.querySelector('.sfp-readings').ariaBusy !== 'false';
+          return !isBusy && (n === null || shown === String(n));
         }""",
         arg=n,
     )
@@ -163,8 +162,7 @@ def picture(page, index=0) -> str:
 DRAWN = "parseInt(document.querySelector('.sfp-transport output').textContent)"
 
 
-# --- buttons
-# -------------------------------------------------------------------------------
+# --- buttons -------------------------------------------------------------------------------
 
 
 def test_it_opens_with_the_draws_asked_for(explore):
@@ -330,8 +328,7 @@ def test_zoom(explore):
     assert readings(page) == shown
 
 
-# --- starting chains
-# -----------------------------------------------------------------------
+# --- starting chains -----------------------------------------------------------------------
 
 
 def test_click_starts_chains_and_they_can_be_scattered_again(explore):
@@ -377,8 +374,7 @@ def test_a_start_chosen_by_keyboard(explore):
     assert address_of(page)["mcmc.starts"] == "0.4,0.6"
 
 
-# --- keys
-# ----------------------------------------------------------------------------------
+# --- keys ----------------------------------------------------------------------------------
 
 
 def test_keys_do_what_the_help_says(explore):
@@ -436,8 +432,7 @@ def test_every_control_is_reached_by_tab_and_named(explore):
     ]  # fmt: skip
 
 
-# --- the typed target
-# ----------------------------------------------------------------------
+# --- the typed target ----------------------------------------------------------------------
 
 
 def test_a_typed_target(explore):
@@ -509,8 +504,7 @@ def test_a_start_outside_the_support_is_refused(explore):
     assert readings(page) == before and address_of(page) == {}
 
 
-# --- the address
-# ---------------------------------------------------------------------------
+# --- the address ---------------------------------------------------------------------------
 
 
 def test_the_address_sets_everything(explore):
@@ -587,8 +581,7 @@ def test_two_explorers_on_a_page_do_not_clash(open_page):
     assert violations(page) == []
 
 
-# --- look
-# ----------------------------------------------------------------------------------
+# --- look ----------------------------------------------------------------------------------
 
 BACKGROUND = (
     "getComputedStyle(document.querySelector('.sfp-mcmc')).getPropertyValue('--bg')"
@@ -669,9 +662,9 @@ def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):
 
 def test_a_step_is_animated_only_if_motion_is_welcome(explore):
     frames = """() => new Promise((done) => {
-      const canvas = document.querySelector('.sfp-frame canvas[role=img]'), seen = new
-      Set(); document.querySelectorAll('.sfp-buttons button')[3].click(); const look =
-      () => (seen.add(canvas.toDataURL()), performance.now() < end
+      const canvas = document.querySelector('.sfp-frame canvas[role=img]'), seen = new Set();
+      document.querySelectorAll('.sfp-buttons button')[3].click();
+      const look = () => (seen.add(canvas.toDataURL()), performance.now() < end
         ? requestAnimationFrame(look) : done(seen.size));
       const end = performance.now() + 500;
       look();
@@ -680,8 +673,7 @@ def test_a_step_is_animated_only_if_motion_is_welcome(explore):
     assert explore(context={"reduced_motion": "no-preference"}).evaluate(frames) > 3
 
 
-# --- the host
-# ------------------------------------------------------------------------------
+# --- the host ------------------------------------------------------------------------------
 
 
 def test_a_core_widget_is_refused_in_place_and_the_others_work(open_page):
@@ -730,8 +722,7 @@ def test_two_views_of_one_widget_show_one_run(open_page):
     assert [text for text in shown if text.isdigit()] == ["11", "11"]
 
 
-# --- with Python
-# ---------------------------------------------------------------------------
+# --- with Python ---------------------------------------------------------------------------
 
 KERNEL = """<script type="module">
   import widget from "./mcmc_explorer.js";
@@ -747,8 +738,7 @@ KERNEL = """<script type="module">
     off() {},
     fromPython(changes) {
       Object.assign(this.state, changes);
-      for (const name of [...Object.keys(changes).map((key) => `change:${key}`),
-      "change"])
+      for (const name of [...Object.keys(changes).map((key) => `change:${key}`), "change"])
         for (const listener of listeners[name] ?? []) listener();
     },
   };
@@ -887,15 +877,14 @@ def test_closing_the_view_ends_its_work(with_python):
     assert page.evaluate("model.state.n") == n
 
 
-# --- speed
-# ---------------------------------------------------------------------------------
+# --- speed ---------------------------------------------------------------------------------
 
 
 def test_a_frame_with_10000_draws_of_4_chains_is_cheap(open_page):
     """Main-thread processor time a frame, everything included, while playing.
 
-    A frame lasts 16.7 ms at 60 a second; measured were 7 to 9. Processor time, unlike
-    the frame rate, says the same on a machine that is busy with other things.
+    A frame lasts 16.7 ms at 60 a second; measured were 7 to 9. Processor time, unlike the
+    frame rate, says the same on a machine that is busy with other things.
     """
     page = open_page(static_page([MCMCExplorer(n=10_000, speed=60)]))
     settled(page, 10_000)

@@ -82,8 +82,7 @@ def test_every_metropolis_step_equals_python(name, chains):
           const made = metropolis.step(state, { target, scale: 0.9, random });
           state = made.state;
           const { proposal, acceptProb } = made.info;
-          return state.x.map((x, k) => [...x, state.logp[k], ...proposal[k],
-          acceptProb[k]]);
+          return state.x.map((x, k) => [...x, state.logp[k], ...proposal[k], acceptProb[k]]);
         });""",
         {
             "name": name,
@@ -145,8 +144,7 @@ def test_a_start_where_the_density_is_zero_is_refused():
     )
 
 
-# --- random numbers
-# ------------------------------------------------------------------------
+# --- random numbers ------------------------------------------------------------------------
 
 
 def test_random_numbers_follow_their_laws():
@@ -157,8 +155,7 @@ def test_random_numbers_follow_their_laws():
         return [many(source.uniform), many(source.normal)];
         """
     )
-    # The seed is fixed, so these cannot flicker; over seeds each would fail once in
-    # 10^4.
+    # The seed is fixed, so these cannot flicker; over seeds each would fail once in 10^4.
     assert kstest(uniforms, "uniform").pvalue > 1e-4
     assert kstest(normals, "norm").pvalue > 1e-4
     assert abs(np.corrcoef(normals[:-1], normals[1:])[0, 1]) < 4 / math.sqrt(20000)
@@ -172,8 +169,7 @@ def test_seeds_give_different_numbers_and_the_same_seed_the_same():
     assert first[1] == first[4]
 
 
-# --- diagnostics
-# ---------------------------------------------------------------------------
+# --- diagnostics ---------------------------------------------------------------------------
 
 
 def chains_of(kind, chains, draws):
@@ -252,8 +248,7 @@ def test_normal_quantile():
     np.testing.assert_allclose(quantiles, norm.ppf(p), rtol=1e-12, atol=1e-12)
 
 
-# --- the grid
-# ------------------------------------------------------------------------------
+# --- the grid ------------------------------------------------------------------------------
 
 
 def test_grid_of_a_correlated_normal_gives_its_marginals_mass_and_contours():
@@ -265,8 +260,7 @@ def test_grid_of_a_correlated_normal_gives_its_marginals_mass_and_contours():
         const logDensity = (x, y) => -0.5 * (a * x * x + 2 * b * x * y + d * y * y) + 5;
         const made = grid.densityGrid(logDensity, [-6, 6, -9, 9], 240);
         const levels = grid.massLevels(made, [0.5, 0.95]);
-        return { marginals: grid.marginals(made), levels, line: grid.contour(made,
-        levels[1]) };
+        return { marginals: grid.marginals(made), levels, line: grid.contour(made, levels[1]) };
         """,
         precision.tolist(),
     )
@@ -289,8 +283,7 @@ def test_grid_of_a_correlated_normal_gives_its_marginals_mass_and_contours():
     assert len(points) > 200
 
 
-# --- the thinned trace
-# ---------------------------------------------------------------------
+# --- the thinned trace ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("n", [1, 7, 400, 401, 5000])
@@ -317,8 +310,7 @@ def test_thinned_trace_keeps_extremes_and_joins_its_stretches(n):
     assert len(stretches) <= 400 and stride < 2 * max(1, n / 400)
 
 
-# --- a whole run
-# ---------------------------------------------------------------------------
+# --- a whole run ---------------------------------------------------------------------------
 
 RUN = """
   const target = targets.TARGETS.three_modes;
@@ -335,8 +327,7 @@ def test_the_same_settings_give_the_same_draws_and_given_starts_are_kept():
         return [{}, {}, { seed: 5 }, { starts: [[1, 2], [0, -1]] }].map((settings) => {
           const made = make(settings);
           for (let i = 0; i < 2500; i++) made.advance();
-          return made.chains.map(({ x, y, used }) => [used, x[0], y[0], x[2500],
-          y[2500]]);
+          return made.chains.map(({ x, y, used }) => [used, x[0], y[0], x[2500], y[2500]]);
         });"""
     )
     assert first == again
@@ -352,15 +343,13 @@ def test_a_run_leaves_its_target_invariant():
         + """
         const made = make({ chains: 8, scale: 3 });
         for (let i = 0; i < 20000; i++) made.advance();
-        return [made.draws("x", 20000), made.draws("y", 20000)].map((d) => d.map((c) =>
-        [...c]));
+        return [made.draws("x", 20000), made.draws("y", 20000)].map((d) => d.map((c) => [...c]));
         """
     )
     for draws, truth in [(np.array(x) < 0, 0.5), (np.array(y) > 0.5, 1 / 3 + 0.0005)]:
         draws = draws.astype(float)
         error = draws.std() / math.sqrt(diagnostics.ess_mean(draws))
-        # Four standard errors: over seeds this would fail once in 15,000; the seed is
-        # fixed.
+        # Four standard errors: over seeds this would fail once in 15,000; the seed is fixed.
         assert abs(draws.mean() - truth) < 4 * error
         assert error < 0.01
 
@@ -371,9 +360,9 @@ def test_acceptance_counts_the_accepted_proposals():
         + """
         const made = make({ chains: 2 });
         for (let i = 0; i < 300; i++) made.advance();
-        const count = ({ x }) => x.slice(1, 301).filter((value, t) => value !==
-        x[t]).length; const moved = made.chains.map(count); return
-        [[made.acceptance(300), made.acceptance(0)], moved];
+        const count = ({ x }) => x.slice(1, 301).filter((value, t) => value !== x[t]).length;
+        const moved = made.chains.map(count);
+        return [[made.acceptance(300), made.acceptance(0)], moved];
         """
     )
     assert shares == [pytest.approx(sum(moves) / 600), "NaN"]

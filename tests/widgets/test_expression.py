@@ -10,8 +10,7 @@ from .javascript import run_javascript
 
 VALUE = """
   return data.map(([text, x, y]) => {
-    try { return expression.parseExpression(text)(x, y); } catch (error) { return
-    error.message; }
+    try { return expression.parseExpression(text)(x, y); } catch (error) { return error.message; }
   });
 """
 WINDOW = "[-6, 6, -6, 6]"
