@@ -30,7 +30,11 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 SITE = Path(os.environ.get("COURSE_SITE", ROOT / "_build" / "html"))
 LIGHTHOUSE = ROOT / "benchmarks" / "node_modules" / "lighthouse" / "cli" / "index.js"
-PAGES = ["book/index.html", "book/mcmc/04-metropolis-hastings.html", "book/notation.html"]
+PAGES = [
+    "book/index.html",
+    "book/mcmc/04-metropolis-hastings.html",
+    "book/notation.html",
+]
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 COMPRESSED = {".html", ".css", ".js", ".svg", ".json"}
 REPEATS = 5
@@ -88,7 +92,9 @@ def lighthouse(address: str, chromium: str, *, desktop: bool) -> dict:
     command += ["--chrome-flags=--headless=new --no-sandbox"]
     command += ["--preset=desktop"] if desktop else []
     environment = {**os.environ, "CHROME_PATH": chromium}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env=environment
+    )
     return json.loads(done.stdout)
 
 
@@ -136,13 +142,18 @@ def measure(address: str, chromium: str) -> str:
     phone = statistics.median(scores(report)[0] for report in phones)
     ready = widget_ready(address, chromium)
     cells = [*scores(desktop), phone, f"{weight(desktop):.0f} kB"]
-    cells += [f"{ready:.0f} ms" if ready else "–", ", ".join(complaints(desktop)) or "–"]
+    cells += [
+        f"{ready:.0f} ms" if ready else "–",
+        ", ".join(complaints(desktop)) or "–",
+    ]
     return " | ".join(str(cell) for cell in cells)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("pages", nargs="*", default=PAGES, help="relative to the site's root")
+    parser.add_argument(
+        "pages", nargs="*", default=PAGES, help="relative to the site's root"
+    )
     pages = parser.parse_args().pages
     if not LIGHTHOUSE.exists():
         parser.error("install Lighthouse: npm ci --prefix benchmarks --ignore-scripts")

@@ -34,7 +34,9 @@ def test_a_start_of_the_wrong_kind_is_refused(x, message):
 
 
 def test_a_start_outside_the_support_is_refused_by_chain():
-    with pytest.raises(ValueError, match="chain 1 starts at .* where the density is zero"):
+    with pytest.raises(
+        ValueError, match=r"chain 1 starts at .* where the density is zero"
+    ):
         initial_state(returning([0.0, -np.inf]), np.zeros((2, 2)))
 
 

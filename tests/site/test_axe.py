@@ -57,6 +57,8 @@ def test_opened_search_breaks_no_rule(contexts, address):
 def test_axe_sees_a_fault(contexts, address):
     page = contexts("light", 1280).new_page()
     page.goto(address + "book/notation.html")
-    page.evaluate("document.querySelector('article').append(document.createElement('img'))")
+    page.evaluate(
+        "document.querySelector('article').append(document.createElement('img'))"
+    )
     assert any(found.startswith("image-alt") for found in violations(page))
     page.close()

@@ -11,7 +11,9 @@ def test_page_opens_cleanly_and_fits(visit, path, scheme, width):
     seen = visit(path, scheme, width)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     name = path.removesuffix(".html").replace("/", "_")
-    seen.page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}-{width}.png", full_page=True)
+    seen.page.screenshot(
+        path=SCREENSHOTS / f"{name}-{scheme}-{width}.png", full_page=True
+    )
     assert seen.problems == []
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
     assert seen.page.evaluate("document.documentElement.dataset.theme") == scheme
@@ -75,7 +77,9 @@ def test_deep_link_lands_on_its_section(contexts, address):
     page = contexts("light", 360).new_page()
     page.goto(address + "book/mcmc/04-metropolis-hastings.html#mh-meet")
     page.wait_for_load_state("networkidle")
-    top = page.evaluate("document.getElementById('mh-meet').getBoundingClientRect().top")
+    top = page.evaluate(
+        "document.getElementById('mh-meet').getBoundingClientRect().top"
+    )
     assert -50 < top < HEIGHT / 3
 
 
