@@ -81,7 +81,10 @@ def test_make_help_lists_every_task():
         1
     ].split()
     listed = subprocess.run(
-        ["make", "help"], cwd=TOP, capture_output=True, text=True
+        ["make", "--no-print-directory", "help"],
+        cwd=TOP,
+        capture_output=True,
+        text=True,
     ).stdout
     assert {line.split()[0] for line in listed.splitlines()} == set(phony)
 
