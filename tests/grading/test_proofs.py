@@ -1,4 +1,4 @@
-"""The graders of mcmc-01 and mcmc-02 are proven like that of mcmc-03."""
+"""The graders of mcmc-01, 02 and 05 are proven like that of mcmc-03."""
 
 from pathlib import Path
 
@@ -7,13 +7,14 @@ import pytest
 from mcmc_01_corpus import CORPUS as MCMC_01
 from mcmc_02_corpus import CORPUS as MCMC_02
 from mcmc_03_corpus import answers, complaints, definitions
+from mcmc_05_corpus import CORPUS as MCMC_05
 from proof import mutants
 
 from coursekit.grading import check
 from coursekit.grading._run import load_cases, run_case
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPORA = [MCMC_01, MCMC_02]
+CORPORA = [MCMC_01, MCMC_02, MCMC_05]
 ids = {"ids": lambda value: getattr(value, "name", value)}
 
 
