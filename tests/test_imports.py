@@ -51,6 +51,13 @@ def test_mcmc_needs_numpy_alone():
     assert not strays(ours, "mcmc")
 
 
+def test_em_needs_numpy_and_scikit_learn():
+    packages, ours = brings(*modules_of("em"))
+    brought = {"numpy", "scipy", "sklearn", "joblib", "threadpoolctl", "narwhals"}
+    assert packages <= brought
+    assert not strays(ours, "em")
+
+
 def test_datasets_need_numpy_at_most_and_none_of_ours():
     packages, ours = brings(*modules_of("datasets"))
     assert packages <= {"numpy"}
