@@ -1,11 +1,14 @@
-"""Print, as Markdown, what the grader of mcmc-03 tells apart: `python tools/kill_table.py`.
+"""Print, as Markdown, what each grader tells apart: `python tools/kill_table.py [EXERCISE ...]`.
 
-Needs build/grading/mcmc-03/, which `make exercises` makes.
+Without a name, all of them. The proofs are those of tests/grading/test_proofs.py; the
+tests and solutions are taken from build/grading/, which `make exercises` fills.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -13,49 +16,75 @@ import nbformat
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests/grading")]
 
-import mcmc_03_corpus as corpus  # noqa: E402
-
-FOLDER = ROOT / "build/grading/mcmc-03"
+from proof import (  # noqa: E402
+    Corpus,
+    complaints,
+    definitions,
+    function_cases,
+    verdicts,
+)
+from test_proofs import CORPORA  # noqa: E402
 
 
 def main() -> None:
-    if not FOLDER.is_dir():
-        sys.exit(f"{FOLDER.relative_to(ROOT)} is missing: run `make exercises` first")
-    reference = corpus.definitions(
-        nbformat.read(FOLDER / "solution.ipynb", as_version=4)
-    )
-    cases = {
-        question: corpus.function_cases(FOLDER / f"tests/{question}.py")
-        for question in corpus.QUESTION_OF.values()
-    }
-    print("| common mistake | question | what the student reads |\n|---|---|---|")
-    for mistake in corpus.MISTAKES:
-        source = reference.replace(mistake.old, mistake.new)
-        heard = corpus.complaints(source, cases[mistake.question])
-        message = next(
-            (text for text in heard if mistake.words in text), "**not named**"
-        )
-        print(
-            f"| {mistake.name} | {mistake.question} | {message.replace('|', chr(92) + '|')} |"
-        )
+    corpora = {corpus.name: corpus for corpus in CORPORA}
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="EXERCISE")
+    names = parser.parse_args().names or list(corpora)
+    for name in names:
+        if name not in corpora:
+            parser.error(f"{name} is none of {', '.join(corpora)}")
+        folder = ROOT / "build/grading" / name
+        if not folder.is_dir():
+            sys.exit(f"{folder.relative_to(ROOT)} is missing: run `make exercises`")
+        print(f"## {name}\n")
+        print_tables(corpora[name], folder)
 
-    made = dict.fromkeys(corpus.QUESTION_OF, 0)
-    survivors = dict.fromkeys(corpus.QUESTION_OF, 0)
-    for mutant in corpus.mutants(reference):
-        question = corpus.QUESTION_OF[mutant.function]
-        made[mutant.function] += 1
-        if not corpus.complaints(f"{reference}\n\n{mutant.source}", cases[question]):
-            survivors[mutant.function] += 1
-    print(
-        "\n| function | mutants | killed | equivalent | survived |\n|---|---|---|---|---|"
-    )
-    for function, total in made.items():
-        same = sum(name == function for name, _ in corpus.EQUIVALENT)
-        left = survivors[function]
-        print(f"| {function} | {total} | {total - left} | {same} | {left - same} |")
-    print("\n| equivalent mutant | why no test can object |\n|---|---|")
-    for (function, change), reason in corpus.EQUIVALENT.items():
-        print(f"| {function}: `{change}` | {reason} |")
+
+def print_tables(corpus: Corpus, folder: Path) -> None:
+    """Common mistakes, mutants, and the mutants that are right answers too."""
+    notebook = nbformat.read(folder / "solution.ipynb", as_version=4)
+    reference, tests = definitions(notebook), folder / "tests"
+
+    print_head("common mistake", "question", "what the student reads")
+    for mistake in corpus.mistakes:
+        source = reference.replace(mistake.old, mistake.new)
+        cases = function_cases(tests / f"{mistake.question}.py", corpus)
+        heard = complaints(source, corpus, cases)
+        message = next((m for m in heard if mistake.words in m), "**not named**")
+        print_row(mistake.name, mistake.question, message)
+
+    made, killed, same = Counter(), Counter(), Counter()
+    for verdict in verdicts(reference, corpus, tests):
+        function = verdict.mutant.function
+        made[function] += 1
+        killed[function] += verdict.killed
+        same[function] += not verdict.killed and verdict.key in corpus.equivalent
+    print_head("function", "mutants", "killed", "equivalent", "survived")
+    for function in [*made, "all"]:
+        counts = [
+            sum(c.values()) if function == "all" else c[function]
+            for c in (made, killed, same)
+        ]
+        print_row(function, *counts, counts[0] - counts[1] - counts[2])
+
+    if corpus.equivalent:
+        print_head("equivalent mutant", "why no test can object")
+        for (function, change), reason in corpus.equivalent.items():
+            print_row(f"{function}: `{change}`", reason)
+    print()
+
+
+def print_head(*names: str) -> None:
+    """The head of a table, after an empty line."""
+    print()
+    print_row(*names)
+    print_row(*["---"] * len(names))
+
+
+def print_row(*cells) -> None:
+    """One row; a bar in a cell would end it."""
+    print("|", " | ".join(str(cell).replace("|", r"\|") for cell in cells), "|")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Answers to mcmc-01 that its grader must tell apart."""
 
-from mcmc_03_corpus import Mistake
-from proof import Corpus
+from proof import Corpus, Mistake
 
 SE = "values.std(ddof=1) / np.sqrt(len(values))"
 BOTH = f"values.mean(), {SE}"

@@ -1,7 +1,6 @@
 """Answers to mcmc-02 that its grader must tell apart."""
 
-from mcmc_03_corpus import Mistake
-from proof import Corpus
+from proof import Corpus, Mistake
 
 SHARES = "return counts / counts.sum(axis=1, keepdims=True)"
 SCALED = "A[:k, k] /= A[k, :k].sum()"

@@ -1,48 +1,8 @@
-"""Answers to mcmc-03 that a grader must tell apart: right ones, common mistakes, mutants.
+"""Answers to mcmc-03 that its grader must tell apart."""
 
-Each common mistake is an edit of the reference solution with the question that must
-lose points and words of the message that must come. `python tools/kill_table.py` prints the table.
-"""
-
-from __future__ import annotations
-
-import ast
-import contextlib
-import copy
-import warnings
-from collections.abc import Callable, Iterator
-from functools import partial
-from pathlib import Path
-from typing import Any, NamedTuple
-
-import nbformat
-import numpy as np
+from proof import Corpus, Mistake
 
 from coursekit.datasets import nile
-from coursekit.grading._run import Case, load_cases, run_case
-
-QUESTION_OF = {
-    "log_accept_ratio": "q1",
-    "transition_matrix": "q2",
-    "balance_gaps": "q3",
-    "mh_step": "q4",
-    "mh_chain": "q5",
-    "summarise": "q6",
-}
-
-
-NILE = nile()
-
-
-class Mistake(NamedTuple):
-    """Replace ``old`` by ``new`` in the reference: ``question`` says ``words``."""
-
-    name: str
-    question: str
-    old: str
-    new: str
-    words: str
-
 
 RATIO = "log_pi[j] - log_pi[i] + np.log(Q[j, i]) - np.log(Q[i, j])"
 ACCEPTED = "Q[i, j] * np.exp(np.minimum(0.0, log_accept_ratio(log_pi, Q, i, j)))"
@@ -385,103 +345,6 @@ def summarise(states, start, burn_in, n_states):
 """,
 }
 
-
-class Mutant(NamedTuple):
-    """The reference's ``function`` with one mechanical ``change``: old line -> new line."""
-
-    function: str
-    change: str
-    source: str
-
-
-SWAPS = {
-    ast.Add: (ast.Sub,),
-    ast.Sub: (ast.Add,),
-    ast.Mult: (ast.Div,),
-    ast.Div: (ast.Mult,),
-    ast.MatMult: (ast.Mult,),
-    ast.Lt: (ast.LtE, ast.GtE),
-    ast.NotEq: (ast.Eq,),
-}
-RENAMES = {
-    "minimum": "maximum",
-    "min": "max",
-    "max": "min",
-    "abs": "negative",
-    "sum": "mean",
-}
-
-
-def mutants(source: str) -> Iterator[Mutant]:
-    """Every one-change variant of the six functions in ``source``, in order.
-
-    Operators swapped, comparisons weakened and flipped, numbers moved by one, min and max
-    exchanged, neighbouring arguments or indices exchanged, one argument of the function
-    used for another, branches exchanged, a statement removed.
-    """
-    for function in ast.parse(source).body:
-        if isinstance(function, ast.FunctionDef) and function.name in QUESTION_OF:
-            arguments = [argument.arg for argument in function.args.args]
-            for position, node in enumerate(ast.walk(function)):
-                for which in range(len(_changes(node, arguments))):
-                    changed = copy.deepcopy(function)
-                    _changes(list(ast.walk(changed))[position], arguments)[which]()
-                    yield Mutant(
-                        function.name,
-                        _difference(function, changed),
-                        ast.unparse(changed),
-                    )
-
-
-def _changes(node: ast.AST, arguments: list[str]) -> list[Callable[[], None]]:
-    """Functions that each change ``node`` in place in one way."""
-    found = []
-    if isinstance(node, ast.BinOp | ast.AugAssign):
-        found += [partial(setattr, node, "op", new()) for new in SWAPS[type(node.op)]]
-    if isinstance(node, ast.Compare):
-        found += [
-            partial(setattr, node, "ops", [new()]) for new in SWAPS[type(node.ops[0])]
-        ]
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        found += [
-            partial(setattr, node, "value", node.value + delta) for delta in (1, -1)
-        ]
-    if isinstance(node, ast.Attribute) and node.attr in RENAMES:
-        found.append(partial(setattr, node, "attr", RENAMES[node.attr]))
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-        others = arguments if node.id in arguments else [RENAMES.get(node.id, node.id)]
-        found += [
-            partial(setattr, node, "id", other) for other in others if other != node.id
-        ]
-    if isinstance(node, ast.UnaryOp):
-        found.append(partial(setattr, node, "op", ast.UAdd()))
-    if isinstance(node, ast.Call | ast.Tuple):
-        parts = node.args if isinstance(node, ast.Call) else node.elts
-        found += [partial(_swap, parts, k) for k in range(len(parts) - 1)]
-    if isinstance(node, ast.IfExp):
-        found.append(partial(node.__dict__.update, body=node.orelse, orelse=node.body))
-    if isinstance(node, ast.FunctionDef | ast.With | ast.For):
-        statements = [
-            k for k, part in enumerate(node.body) if not isinstance(part, ast.Expr)
-        ]
-        found += [partial(node.body.__setitem__, k, ast.Pass()) for k in statements]
-    return found
-
-
-def _swap(parts: list, k: int) -> None:
-    parts[k], parts[k + 1] = parts[k + 1], parts[k]
-
-
-def _difference(before: ast.AST, after: ast.AST) -> str:
-    """The lines that differ, old -> new."""
-    old, new = (ast.unparse(tree).splitlines() for tree in (before, after))
-    lines = (
-        [line.strip() for line in a if line not in b]
-        for a, b in ((old, new), (new, old))
-    )
-    return " -> ".join(" ".join(part) for part in lines)
-
-
 # Mutants that are right answers too: (function, new line) -> why no test can object.
 EQUIVALENT = {
     (
@@ -510,30 +373,21 @@ EQUIVALENT = {
     ): "both arrays of random numbers have the same length",
 }
 
-
-def definitions(notebook: nbformat.NotebookNode) -> str:
-    """The source of every cell of ``notebook`` that starts with a function definition."""
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    return "\n\n\n".join(source for source in code if source.startswith("def "))
-
-
-def answers(source: str) -> dict[str, Any]:
-    """What the definitions in ``source``, run after the notebook's imports, give."""
-    names = {"np": np, **NILE._asdict()}
-    with contextlib.redirect_stdout(None):
-        exec(source, names)
-    return names
-
-
-def function_cases(path: Path) -> list[Case]:
-    """The tests in the file ``path`` that are about functions, not about the run on the Nile."""
-    return [case for case in load_cases(path)[0] if case.title != "Run on the Nile"]
-
-
-def complaints(source: str, cases: list[Case]) -> list[str]:
-    """The messages of the tests that the answers in ``source`` fail."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # a mutant's means of nothing
-        given = answers(source)
-        outcomes = [run_case(case, given) for case in cases]
-    return [outcome.message for outcome in outcomes if not outcome.passed]
+CORPUS = Corpus(
+    name="mcmc-03",
+    master="mcmc/03-metropolis-hastings.ipynb",
+    points=25,
+    question_of={
+        "log_accept_ratio": "q1",
+        "transition_matrix": "q2",
+        "balance_gaps": "q3",
+        "mh_step": "q4",
+        "mh_chain": "q5",
+        "summarise": "q6",
+    },
+    mistakes=MISTAKES,
+    right=RIGHT,
+    equivalent=EQUIVALENT,
+    run="start, burn_in",
+    names=nile()._asdict(),
+)

@@ -1,11 +1,6 @@
 """Answers to mcmc-05 that its grader must tell apart."""
 
-import ast
-
-from mcmc_03_corpus import SWAPS, Mistake
-from proof import Corpus
-
-SWAPS.setdefault(ast.FloorDiv, (ast.Mult,))  # an operator that mcmc-03 does not use
+from proof import Corpus, Mistake
 
 RHAT = "return np.sqrt(((n - 1) / n * within + between) / within)"
 WITHIN = "x.var(axis=1, ddof=1).mean()"

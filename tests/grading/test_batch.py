@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from mcmc_03_corpus import definitions
+from proof import definitions
 
 from coursekit.grading.__main__ import main
 from coursekit.grading.batch import Limits, grade_class, grade_notebook
