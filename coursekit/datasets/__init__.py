@@ -280,6 +280,38 @@ class Penguins(NamedTuple):
     year: NDArray[np.int64]
 
 
+class DebianPackages(NamedTuple):
+    """Descriptions of programs in Debian 12, from eight sections of its archive.
+
+    Attributes
+    ----------
+    section : (2617,) str, one of eight
+    package : (2617,) str, name of the package
+    short, long : (2617,) str, the line that names it and the text that describes it,
+        cut at 600 characters
+    """
+
+    section: NDArray[np.str_]
+    package: NDArray[np.str_]
+    short: NDArray[np.str_]
+    long: NDArray[np.str_]
+
+
+class Reuters(NamedTuple):
+    """News of 1996 and 1997, as counts of words (the corpus of the package lda).
+
+    Attributes
+    ----------
+    counts : (395, 4258) int, how often each word stands in each article
+    words : (4258,) str
+    titles : (395,) str, with place and day
+    """
+
+    counts: NDArray[np.int64]
+    words: NDArray[np.str_]
+    titles: NDArray[np.str_]
+
+
 def coal_mining() -> CoalMining:
     """Dates of 191 coal-mining disasters, 1851 to 1962."""
     (date,) = _columns("coal_mining.csv")
@@ -349,6 +381,22 @@ def penguins() -> Penguins:
     columns = np.loadtxt(path, delimiter=",", skiprows=1, dtype=str).T
     body = np.where(columns[2:6] == "", "nan", columns[2:6]).astype(float).T
     return Penguins(columns[0], columns[1], body, columns[6], columns[7].astype(int))
+
+
+def debian_packages() -> DebianPackages:
+    """2,617 descriptions of programs, in the order of the file (shuffled)."""
+    columns = _text_columns("debian_package_texts.tsv")
+    return DebianPackages(*(np.array(column) for column in columns))
+
+
+def reuters() -> Reuters:
+    """395 articles, read from the installed package lda: they may not be copied."""
+    from lda import datasets
+
+    counts = datasets.load_reuters().astype(np.int64)
+    words, titles = datasets.load_reuters_vocab(), datasets.load_reuters_titles()
+    titles = [title.partition(" ")[2] for title in titles]  # they begin with a number
+    return Reuters(counts, np.array(words), np.array(titles))
 
 
 def table() -> dict[str, dict[str, str]]:
