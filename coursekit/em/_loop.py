@@ -3,6 +3,10 @@
 A model brings its two steps as pure functions of parameters and statistics; everything
 else (how long to climb, what to check on the way, which of several starts to keep)
 is here, once for all of them.
+
+A model whose ``theta`` is a NamedTuple of arrays, and which names the kind of each free
+field in an attribute ``space`` (see `coordinates`), can also be climbed by
+`acceleration.squarem` and given standard errors by `standard_errors`.
 """
 
 from __future__ import annotations
