@@ -5,6 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 SITE := _build/html
+NBVAL := pytest -n 2 --dist loadfile --nbval-lax --nbval-cell-timeout=300
 # The environment's programs first, so that jupyter, and node where it came from PyPI, are found.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Many small matrices: more threads would only wait for one another.
@@ -14,7 +15,7 @@ ROOM_FILES := $(shell find book exercises solutions coursekit -type f \
 	-not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*')
 PAGES := $(filter book/% exercises/% coursekit/%,$(ROOM_FILES)) _config.yml _toc.yml tools/typeset.mjs
 
-.PHONY: help setup book site test unit lab notebooks exercises widgets site-test picture bench lint lock fork clean
+.PHONY: help setup book site test unit lab masters notebooks exercises widgets site-test picture bench lint lock fork clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,19 +49,23 @@ site: $(SITE)/.done  ## the same without serving
 # From clean: an incremental build keeps old results and old widgets.
 $(SITE)/.done: .venv/.done node_modules/.done $(PAGES)
 	jupyter-book clean . --all
+	python tools/execute.py
 	jupyter-book build . -W -n --keep-going --quiet
 	touch $@
 
-test: lint unit notebooks site site-test  ## set up and run every check that CI runs
+test: lint unit masters site site-test  ## set up and run every check that CI runs
 
 unit: setup  ## unit, property and statistical tests, graders, JavaScript against Python
 	pytest -n 2 --dist loadfile --ignore=tests/site
 
+masters: setup  ## run the exercises' masters with nbval (the site runs the book's notebooks)
+	$(NBVAL) solutions
+
 notebooks: setup  ## run the notebooks of book and solutions with nbval
-	pytest -n 2 --dist loadfile --nbval-lax --nbval-cell-timeout=300 book solutions
+	$(NBVAL) book solutions
 
 site-test: site  ## the built site in a real browser
-	pytest tests/site
+	pytest -n 2 --dist loadgroup tests/site
 
 lab: setup  ## JupyterLab
 	jupyter lab

@@ -10,11 +10,17 @@ from pathlib import Path
 import pytest
 from built_site import HEIGHT, SITE
 
+KEPT_OPEN = 16  # pages: forty in four modes would fill the memory
+
 
 def pytest_collection_modifyitems(items):
+    """Under xdist's loadgroup all tests of one page go to one worker, which opens it once."""
     for item in items:
         if Path(item.fspath).is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.site)
+            parameters = getattr(item, "callspec", None)
+            page = parameters and parameters.params.get("path")
+            item.add_marker(pytest.mark.xdist_group(page or item.module.__name__))
 
 
 @pytest.fixture(scope="session")
@@ -123,13 +129,17 @@ def contexts(browser):
 
 @pytest.fixture(scope="session")
 def visit(contexts, address):
-    """``visit(path, scheme, width)``: the page, opened once for all tests that only look."""
+    """``visit(path, scheme, width)``: the page, kept open for the tests that only look."""
+    opened = {}
 
-    @functools.cache
     def open_page(path, scheme="light", width=1280) -> Visit:
-        seen = watch(contexts(scheme, width).new_page(), address)
-        seen.page.goto(address + path)
-        settle(seen.page)
-        return seen
+        key = path, scheme, width
+        if key not in opened:
+            if len(opened) == KEPT_OPEN:
+                opened.pop(next(iter(opened))).page.close()
+            opened[key] = seen = watch(contexts(scheme, width).new_page(), address)
+            seen.page.goto(address + path)
+            settle(seen.page)
+        return opened[key]
 
     return open_page

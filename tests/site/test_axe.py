@@ -6,8 +6,11 @@ from built_site import ROOT, SCHEMES, WIDTHS, page_paths
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 # preload would fetch the stylesheets again, and ask for one that does not exist
 RUN = "axe.run(document, {resultTypes: ['violations'], preload: false})"
-# Folded answers, and sections that the browser lays out only when they come near.
+# Folded answers, and sections that the browser lays out only when they come near. What is
+# unfolded fades in: without the animation, so that its colours are not half-way.
 UNFOLD = """
+  document.head.append(Object.assign(document.createElement('style'),
+    {textContent: '* { animation: none !important; transition: none !important; }'}));
   document.querySelectorAll('details').forEach((fold) => { fold.open = true; });
   document.querySelectorAll('section').forEach((s) => { s.style.contentVisibility = 'visible'; });
 """
