@@ -17,6 +17,8 @@ import numpy as np
 from .core import Array, State, Target, initial_state, log_density
 from .targets import LOG_2PI, Gaussian
 
+TINY = np.finfo(float).tiny
+
 
 class Block(NamedTuple):
     """Coordinates that are redrawn together, and how.
@@ -133,6 +135,85 @@ def _gaussian_block(target: Gaussian, a: Array) -> Block:
         return mean + rng.standard_normal(mean.shape) @ root.T
 
     return Block(tuple(a.tolist()), draw)
+
+
+def tabulated_blocks(target: Target, window: Sequence[float], n_cells: int = 512):
+    """The full conditionals of any target in the plane, from a table, for `Gibbs`.
+
+    Each conditional density is computed at the edges of ``n_cells`` equal cells of the
+    window, taken to be linear in between, and drawn from by inverting its distribution
+    function (the griddy Gibbs sampler of Ritter and Tanner 1992). So the draws are those
+    of an approximation: what is outside the window is never reached, and what is narrower
+    than a cell is not resolved.
+
+    Parameters
+    ----------
+    target : Target with ``dim`` 2
+    window : (left, right, bottom, top)
+    n_cells : int, at least 1
+
+    Returns
+    -------
+    list of Block, one for each coordinate
+
+    Raises
+    ------
+    ValueError
+        If the target is not in the plane or the window is no rectangle; while drawing,
+        if a conditional is zero all over the table.
+    """
+    left, right, bottom, top = window
+    if target.dim != 2 or not (left < right and bottom < top):
+        raise ValueError(
+            "tabulated_blocks needs a target with dim 2 and a window with left < right and "
+            f"bottom < top; got dim {target.dim} and {tuple(window)}"
+        )
+    edges = [
+        np.linspace(left, right, n_cells + 1),
+        np.linspace(bottom, top, n_cells + 1),
+    ]
+
+    def block(k):
+        def draw(x, *, rng):
+            points = np.repeat(x[:, None], n_cells + 1, axis=1)  # (chains, edges, 2)
+            points[:, :, k] = edges[k]
+            logp = log_density(target, points.reshape(-1, 2)).reshape(len(x), -1)
+            return inverse_cdf(logp, edges[k], rng.random(len(x)))[:, None]
+
+        return Block((k,), draw)
+
+    return [block(0), block(1)]
+
+
+def inverse_cdf(logp: Array, edges: Array, u: Array) -> Array:
+    """Where the distribution function of a tabulated density reaches ``u``.
+
+    Parameters
+    ----------
+    logp : (chains, n + 1) log density at ``edges``, up to a constant
+    edges : (n + 1,) of cells of equal width; in a cell the density is linear
+    u : (chains,) in [0, 1)
+
+    Returns
+    -------
+    (chains,)
+    """
+    highest = logp.max(axis=1, keepdims=True)
+    if np.isneginf(highest).any():
+        raise ValueError(
+            "a full conditional is zero everywhere in the table; widen the window or "
+            "start the chains inside the support"
+        )
+    f = np.exp(logp - highest)
+    cumulative = np.cumsum((f[:, :-1] + f[:, 1:]) / 2, axis=1)  # in cell widths
+    goal = u * cumulative[:, -1]
+    cell = (cumulative <= goal[:, None]).sum(axis=1)
+    rows = np.arange(len(f))
+    rest = goal - np.where(cell > 0, cumulative[rows, cell - 1], 0.0)
+    low, slope = f[rows, cell], f[rows, cell + 1] - f[rows, cell]
+    root = np.sqrt(low**2 + 2 * slope * rest)
+    share = 2 * rest / np.maximum(low + root, TINY)  # of the cell; 0 at its left edge
+    return edges[cell] + share * (edges[1] - edges[0])
 
 
 class Augmented(Protocol):

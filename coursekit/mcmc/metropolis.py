@@ -297,3 +297,45 @@ class ScaleAdaptation:
         covariance = np.atleast_2d(np.cov(x, rowvar=False))
         ridge = 1e-9 * np.diag(np.diag(covariance))
         return 2.38 / np.sqrt(self.dim) * np.linalg.cholesky(covariance + ridge)
+
+
+class HaarioAdaptation:
+    """Adaptive Metropolis: the step takes the shape of all the draws so far.
+
+    After ``n_first`` steps of the kernel as it was given, every step is made with the
+    covariance 2.38^2 / dim (C + 1e-6 I), where C is that of all positions of all
+    chains since the start (Haario, Saksman and Tamminen 2001, section 2). It may go on
+    for ever: the chain is then no Markov chain, but a draw changes C less and less, and
+    the averages still converge (their theorem 1, for bounded targets on a bounded
+    region).
+
+    Parameters
+    ----------
+    x : (chains, dim) where the chains start
+    n_first : int, at least 1
+    """
+
+    def __init__(self, x: Array, n_first: int = 50):
+        self.n_first = n_first
+        self.t, self.n = 0, 0
+        self.mean, self.squares = np.zeros(x.shape[1]), np.zeros((x.shape[1],) * 2)
+        self.include(x)
+
+    def include(self, x: Array) -> None:
+        """Add the positions, (chains, dim), to mean and covariance (Welford 1962)."""
+        for row in x:
+            self.n += 1
+            off = row - self.mean
+            self.mean = self.mean + off / self.n
+            self.squares = self.squares + np.outer(off, row - self.mean)
+
+    def update(self, kernel: RandomWalkMetropolis, state: State, info: Info):
+        """The kernel for the next step, after one step gave ``state`` and ``info``."""
+        self.t += 1
+        self.include(state.x)
+        if self.t < self.n_first:
+            return kernel
+        dim = len(self.mean)
+        covariance = self.squares / (self.n - 1) + 1e-6 * np.eye(dim)
+        scale = 2.38 / np.sqrt(dim) * np.linalg.cholesky(covariance)
+        return replace(kernel, scale=scale)

@@ -32,6 +32,8 @@ class Info(NamedTuple):
     ----------
     accept_prob : (chains,) mean of min(1, exp(H_start - H)) over the points visited
     accepted : (chains,) whether the chain moved
+    energy_error : (chains,) H of the point where the chain is after the step minus H at
+        its start
     divergent : (chains,) whether the energy error exceeded 1000 somewhere
     energy : (chains,) H of the point where the chain is after the step
     n_leapfrog : (chains,) leapfrog steps taken
@@ -40,6 +42,7 @@ class Info(NamedTuple):
 
     accept_prob: Array
     accepted: Array
+    energy_error: Array
     divergent: Array
     energy: Array
     n_leapfrog: Array
@@ -193,11 +196,13 @@ class Trajectory:
 
     def info(self, end: State, p: Array, depth: Array) -> Info:
         """What to tell of the step, once the next state is chosen."""
+        H = energy(end.logp, p)
         return Info(
             accept_prob=self.accept / self.n_leapfrog,
             accepted=(end.x != self.start.x).any(axis=1),
+            energy_error=H - self.H_start,
             divergent=self.divergent,
-            energy=energy(end.logp, p),
+            energy=H,
             n_leapfrog=self.n_leapfrog,
             depth=depth,
         )

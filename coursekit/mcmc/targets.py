@@ -183,6 +183,25 @@ class Funnel:
 
 
 @dataclass(frozen=True)
+class Squiggle:
+    """x1 ~ N(0, 1.5^2), x2 | x1 ~ N(1.5 sin(2.5 x1), .35^2): a ridge that winds."""
+
+    dim = 2
+
+    def log_density(self, x: Array) -> Array:
+        """(chains, 2) -> (chains,), normalised; the scales are 1.5 and .35."""
+        across = (x[:, 1] - 1.5 * np.sin(2.5 * x[:, 0])) / 0.35
+        squares = (x[:, 0] / 1.5) ** 2 + across**2
+        return -0.5 * squares - np.log(1.5 * 0.35) - LOG_2PI
+
+    def grad(self, x: Array) -> Array:
+        """Gradient of the log density: (chains, 2) -> (chains, 2)."""
+        pull = (x[:, 1] - 1.5 * np.sin(2.5 * x[:, 0])) / 0.35**2
+        along = 3.75 * np.cos(2.5 * x[:, 0]) * pull - x[:, 0] / 1.5**2
+        return np.stack([along, -pull], axis=1)
+
+
+@dataclass(frozen=True)
 class LogDensity:
     """A target from your own function.
 

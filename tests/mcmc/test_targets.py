@@ -12,6 +12,7 @@ PLANE = {
     "donut": targets.Donut(),
     "three modes": targets.ThreeModes(),
     "funnel": targets.Funnel(),
+    "squiggle": targets.Squiggle(),
 }
 ANY = {
     **PLANE,
@@ -40,6 +41,8 @@ def test_gradient_is_the_derivative_also_far_out(name, far):
         name == "funnel"
     ):  # exp(-x2): beyond +-40 its size defeats differences in double precision
         x[:, 1] = np.clip(x[:, 1], -40, 40)
+    if name == "squiggle":  # beyond, the step of the differences skips whole waves
+        x[:, 0] = np.clip(x[:, 0], -10, 10)
     if name == "donut":  # the tip of the cone at the origin has no derivative
         x = x[np.hypot(*x.T) > 0.1]
     expected = finite_difference(target, x)
@@ -88,6 +91,14 @@ def test_funnel_integrates_to_one():
     grid = np.arange(-14, 14, 0.05)
     total = integral(PLANE["funnel"], grid, grid, width=lambda neck: np.exp(neck / 2))
     assert total == pytest.approx(1, abs=1e-10)
+
+
+def test_squiggle_integrates_to_one_and_its_crest_is_a_sine():
+    grid = np.arange(-14, 14, 0.02)
+    assert integral(PLANE["squiggle"], grid, grid) == pytest.approx(1, abs=1e-10)
+    x = np.linspace(-4, 4, 33)
+    crest = np.stack([x, 1.5 * np.sin(2.5 * x)], axis=1)
+    np.testing.assert_allclose(PLANE["squiggle"].grad(crest)[:, 1], 0, atol=1e-12)
 
 
 def test_constants_of_normals_on_the_line_and_in_ten_dimensions():
@@ -189,7 +200,9 @@ def test_bad_input_is_named(call, message):
         call()
 
 
-@pytest.mark.parametrize("shape", [targets.Banana, targets.Donut, targets.Funnel])
+@pytest.mark.parametrize(
+    "shape", [targets.Banana, targets.Donut, targets.Funnel, targets.Squiggle]
+)
 def test_pictures_of_the_plane_stay_in_the_plane(shape):
     with pytest.raises(TypeError):
         shape(5)
