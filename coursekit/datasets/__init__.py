@@ -219,6 +219,19 @@ class Galaxies(NamedTuple):
     velocity: NDArray[np.float64]
 
 
+class Faithful(NamedTuple):
+    """Eruptions of the geyser Old Faithful (Azzalini and Bowman 1990).
+
+    Attributes
+    ----------
+    eruptions : (272,) how long each lasted, in minutes
+    waiting : (272,) time to the next, in minutes
+    """
+
+    eruptions: NDArray[np.float64]
+    waiting: NDArray[np.float64]
+
+
 class Digits(NamedTuple):
     """The test set of MNIST, handwritten digits (LeCun, Cortes and Burges).
 
@@ -328,6 +341,11 @@ def galaxies() -> Galaxies:
     """Velocities of 82 galaxies, in 1000 km/s."""
     (velocity,) = _columns("galaxies.csv")
     return Galaxies(np.sort(velocity) / 1000)
+
+
+def faithful() -> Faithful:
+    """272 eruptions of Old Faithful and the waits after them, in minutes."""
+    return Faithful(*_columns("faithful.csv"))
 
 
 def mnist() -> Digits:
