@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import multivariate_normal
+from scipy.stats import invgamma, invwishart, multivariate_normal
 from sklearn import mixture
 from sklearn.base import clone
 from sklearn.exceptions import ConvergenceWarning
@@ -33,6 +33,7 @@ from coursekit.em.gaussian_mixture import (
     FLOOR,
     GaussianMixture,
     Mixture,
+    Prior,
     e_step,
     log_prior,
     m_step,
@@ -158,6 +159,8 @@ def test_no_neighbour_of_the_m_step_is_better(kind, prior):
     X = rng.standard_normal((60, 2)) * [1, 3] + [2, 0]
     r = rng.dirichlet([0.7, 1, 2], size=60)
     model = Mixture(X, 3, kind, prior=prior)
+    if prior:
+        model.prior = Prior(np.array([2.0, -1.0]), strength=3.0, df=5.0, scale=0.7)
     best = model.m_step(model.from_resp(r))
 
     def expected(theta):
@@ -181,6 +184,30 @@ def test_no_neighbour_of_the_m_step_is_better(kind, prior):
                 else:
                     moved = value + size * noise
                 assert expected(best._replace(**{field: moved})) < top
+
+
+@pytest.mark.parametrize("kind", COVARIANCE_TYPES)
+def test_the_log_prior_is_scipys_up_to_a_constant(kind):
+    rng = np.random.default_rng(11)
+    prior = Prior(rng.standard_normal(3), strength=0.4, df=6.5, scale=0.7)
+
+    def scipys(theta):
+        parts = zip(theta.means, matrices(theta), strict=True)
+        value = sum(
+            multivariate_normal(prior.mean, cov / prior.strength).logpdf(mean)
+            for mean, cov in parts
+        )
+        if kind in ("full", "tied"):
+            law = invwishart(prior.df, prior.scale * np.eye(3))
+            return value + sum(
+                law.logpdf(c) for c in theta.covariances.reshape(-1, 3, 3)
+            )
+        law = invgamma(prior.df / 2, scale=prior.scale / 2)
+        return value + law.logpdf(theta.covariances).sum()
+
+    thetas = [random_mixture(rng, 4, 3, kind) for _ in range(3)]
+    ours = [log_prior(theta, prior) for theta in thetas]
+    np.testing.assert_allclose(np.diff(ours), np.diff([scipys(t) for t in thetas]))
 
 
 def test_the_floor_is_the_constrained_maximum():
