@@ -9,6 +9,7 @@ import pytest
 from mcmc_01_corpus import CORPUS as MCMC_01
 from mcmc_02_corpus import CORPUS as MCMC_02
 from mcmc_03_corpus import CORPUS as MCMC_03
+from mcmc_04_corpus import CORPUS as MCMC_04
 from mcmc_05_corpus import CORPUS as MCMC_05
 from proof import answers, complaints, definitions, function_cases, run_cell, verdicts
 
@@ -16,7 +17,7 @@ from coursekit.grading import check
 from coursekit.grading._run import load_cases, run_case
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPORA = [MCMC_01, MCMC_02, MCMC_03, MCMC_05]
+CORPORA = [MCMC_01, MCMC_02, MCMC_03, MCMC_04, MCMC_05]
 ids = {"ids": lambda value: getattr(value, "name", value)}
 
 
