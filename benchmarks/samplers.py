@@ -106,7 +106,7 @@ def logistic() -> Problem:
         import jax
         import jax.numpy as jnp
 
-        signed = jnp.array(target.signed)
+        signed = jnp.array(2 * target.likelihood.half[0])
         return lambda x: (
             jnp.sum(jax.nn.log_sigmoid(signed @ x)) - 0.5 * jnp.sum((x / 2.5) ** 2)
         )

@@ -8,7 +8,14 @@ import numpy as np
 
 from .adaptation import HamiltonianAdaptation
 from .core import Array, Target
-from .hmc import State, check_gradient_kernel, force, gradient_state, where
+from .hmc import (
+    State,
+    check_gradient_kernel,
+    force,
+    gradient_state,
+    log_density_and_grad,
+    where,
+)
 from .metropolis import Info, scaled
 
 
@@ -57,7 +64,7 @@ class MALA:
         with np.errstate(all="ignore"):  # a proposal that overflows is refused
             move = eps * z + eps**2 / 2 * force(state.grad, self.scale)  # L^-1 (x' - x)
             x = state.x + scaled(move, self.scale)
-            proposed = State(x, self.target.log_density(x), self.target.grad(x))
+            proposed = State(x, *log_density_and_grad(self.target, x))
             z_back = -(move + eps**2 / 2 * force(proposed.grad, self.scale)) / eps
             log_q_forth = -0.5 * (z**2).sum(axis=1)
             log_q_back = -0.5 * (z_back**2).sum(axis=1)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.integrate import quad
 from scipy.optimize import brentq
 from scipy.stats import kstest, norm
 
@@ -68,11 +69,16 @@ def test_units_are_those_in_which_the_target_is_round():
 
 
 def test_warm_up_finds_the_best_length_on_a_round_target():
-    """E over t in (0, 2 L) of t sin(2 t) = 0 where tan(4 L) = 4 L: L = 1.12.
+    """Where E t sin(2 t) = 0 over t uniform in (L / 2, 3 L / 2): L = 1.41.
 
-    Within 25 %: the last climb takes 80 noisy steps of at most 2.5 %.
+    Within 25 %: the last climb takes 80 noisy steps of at most 2.5 %, and a time is
+    rounded up to whole leapfrog steps.
     """
-    best = brentq(lambda y: np.sin(y) - y * np.cos(y), 4, 4.6) / 4
+
+    def slope(L):
+        return quad(lambda t: t * np.sin(2 * t), L / 2, 3 * L / 2)[0]
+
+    best = brentq(slope, 1, 2)
     rng = np.random.default_rng(5)
     target = targets.Gaussian(np.zeros(20), np.diag(np.geomspace(1e-3, 1e3, 20)))
     kernel, state = warmup(ChEES(target), rng.standard_normal((128, 20)), 320, rng=rng)

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from scipy.optimize import minimize
-from scipy.special import expit
+from scipy.special import expit, log_expit
 from scipy.stats import halfcauchy, halfnorm, norm, poisson
 
 from coursekit import datasets
@@ -79,6 +79,34 @@ def test_no_tail_turns_up_again(name):
             target.log_density(centre + r * width * u).max() for r in (5, 20, 60, 150)
         ]
     assert (np.diff(best) < 0).all()
+
+
+# The logistic likelihood: one pass, in blocks
+
+
+@pytest.mark.parametrize("far", [1e-3, 1.0, 300.0])
+def test_logistic_in_blocks_is_its_sum_row_by_row(far):
+    """More rows than one product takes, and more chains than a block holds."""
+    rng = np.random.default_rng(7)
+    X, y = rng.standard_normal((2503, 3)), rng.integers(0, 2, 2503)
+    target, x = LogisticRegression(X, y), far * rng.standard_normal((40, 3))
+    margin = np.where(y == 1, 1, -1)[:, None] * (X @ x.T)  # (n, chains)
+    log_p = log_expit(margin).sum(axis=0) - 0.5 * ((x / 2.5) ** 2).sum(axis=1)
+    grad = (expit(-margin) * np.where(y == 1, 1, -1)[:, None]).T @ X - x / 2.5**2
+    np.testing.assert_allclose(target.log_density(x), log_p, rtol=1e-12)
+    np.testing.assert_allclose(target.grad(x), grad, rtol=1e-11, atol=1e-9)
+    both = target.log_density_and_grad(x)
+    np.testing.assert_array_equal(both[0], target.log_density(x))
+    np.testing.assert_array_equal(both[1], target.grad(x))
+
+
+def test_separable_data_lose_no_digits():
+    """Every row on its right side by up to 700: the likelihood is 1 - exp(-margin)."""
+    target = LogisticRegression(np.linspace(10, 700, 50)[:, None], np.ones(50))
+    x = np.array([[1.0], [2.0]])
+    by_likelihood = target.log_density(x) + 0.5 * ((x / 2.5) ** 2).sum(axis=1)
+    expected = log_expit(np.linspace(10, 700, 50) * x).sum(axis=1)
+    np.testing.assert_allclose(by_likelihood, expected, atol=1e-11)
 
 
 # The densities, written out with SciPy
