@@ -99,6 +99,16 @@ def form_of(theta: Parameters, dtype) -> Natural | Whitened:
     return Whitened(theta, whiten, dtype)
 
 
+def log_joint(X: Array, theta: Parameters) -> Array:
+    """log w_k N(x_i; mu_k, Sigma_k), of all points at once: (n, K)."""
+    form = form_of(theta, X.dtype)
+    parts = [
+        form.log_joint(form.features(X[rows].T)).T.copy()
+        for rows in form.blocks(len(X))
+    ]
+    return np.concatenate(parts)
+
+
 def whiteners(theta: Parameters) -> Array:
     """W_k with W_k Sigma_k W_k' = I: (K, d, d) inverse Cholesky factors, or (K, d)."""
     _, means, cov, kind = theta
