@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mixtures import brute_log_joint, matrices, random_mixture
 from scipy.stats import invgamma, invwishart, multivariate_normal
 from sklearn import mixture
 from sklearn.base import clone
@@ -20,14 +21,6 @@ from sklearn.utils.estimator_checks import check_estimator
 from coursekit import datasets
 from coursekit.em import _loop
 from coursekit.em.acceleration import squarem
-from coursekit.em.gaussian_density import (
-    Natural,
-    Parameters,
-    Whitened,
-    form_of,
-    normalise,
-    whiteners,
-)
 from coursekit.em.gaussian_mixture import (
     COVARIANCE_TYPES,
     FLOOR,
@@ -41,40 +34,6 @@ from coursekit.em.gaussian_mixture import (
 )
 
 FAITHFUL = np.column_stack(datasets.faithful())
-
-
-def random_mixture(rng, K, d, kind):
-    roots = rng.standard_normal((K, d, d)) / np.sqrt(d) + np.eye(d)
-    full = roots @ roots.transpose(0, 2, 1)
-    variances = np.diagonal(full, axis1=1, axis2=2)
-    cov = {
-        "full": full,
-        "tied": full[0],
-        "diag": variances,
-        "spherical": variances[:, 0],
-    }[kind]
-    return Parameters(
-        rng.dirichlet(np.full(K, 5.0)), 2 * rng.standard_normal((K, d)), cov, kind
-    )
-
-
-def matrices(theta):
-    """The covariances written out: (K, d, d)."""
-    K, d = theta.means.shape
-    return {
-        "full": lambda c: c,
-        "tied": lambda c: np.broadcast_to(c, (K, d, d)),
-        "diag": lambda c: np.array([np.diag(v) for v in c]),
-        "spherical": lambda c: c[:, None, None] * np.eye(d),
-    }[theta.covariance_type](theta.covariances)
-
-
-def brute_log_joint(X, theta):
-    """log w_k N(x_i; mu_k, Sigma_k) from SciPy's density: (n, K)."""
-    parts = zip(theta.weights, theta.means, matrices(theta), strict=True)
-    return np.stack(
-        [np.log(w) + multivariate_normal(m, c).logpdf(X) for w, m, c in parts], axis=1
-    )
 
 
 def brute_e_step(X, theta, sample_weight):
@@ -115,40 +74,6 @@ def test_the_e_step_is_brute_force(kind, d, offset):
     np.testing.assert_allclose(stats.mean - offset, mean, **tol)
     wanted = shaped(scatter, kind)
     np.testing.assert_allclose(stats.scatter, wanted, rtol=1e-7, atol=1e-6)
-
-
-@pytest.mark.parametrize("kind", COVARIANCE_TYPES)
-def test_both_forms_of_the_densities_agree(kind):
-    rng = np.random.default_rng(2)
-    theta = random_mixture(rng, 3, 5, kind)
-    X = rng.standard_normal((100, 5))
-    results = []
-    for form in (Natural, Whitened):
-        one = form(theta, whiteners(theta), np.dtype(float))
-        features = one.features(X.T)
-        joint = one.log_joint(features).copy()
-        resp = joint.copy()
-        normalise(resp)
-        results.append((joint, *one.statistics(one.sums(resp, features))[:3]))
-    for a, b in zip(*results, strict=True):
-        np.testing.assert_allclose(a, b, rtol=1e-11, atol=1e-11)
-    np.testing.assert_allclose(
-        results[0][0], brute_log_joint(X, theta).T, rtol=1e-11, atol=1e-11
-    )
-
-
-def test_a_narrow_component_gets_the_accurate_form():
-    theta = Parameters(
-        np.array([0.5, 0.5]), np.array([[0.0], [1.0]]), np.array([1, 1e-8])
-    )
-    theta = theta._replace(covariance_type="spherical")
-    assert isinstance(form_of(theta, float), Whitened)
-    X = np.array([[0.3], [1 + 1e-5], [1 - 2e-4]])
-    value, stats = e_step(X, theta)
-    np.testing.assert_allclose(
-        value, np.logaddexp.reduce(brute_log_joint(X, theta), axis=1).sum(), rtol=1e-12
-    )
-    assert 0 < stats.scatter[1] < 5e-8  # what the products of x would lose
 
 
 @pytest.mark.parametrize("kind", COVARIANCE_TYPES)
