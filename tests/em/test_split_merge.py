@@ -12,6 +12,7 @@ from coursekit.em.split_merge import (
     local_misfit,
     merged,
     moved,
+    proposals,
     split_and_merge,
 )
 
@@ -103,3 +104,11 @@ def test_other_mixtures_are_refused(kind, K):
 
 def test_parameters_come_back_as_they_are_called():
     assert isinstance(moved(some_mixture(), 0, 1, 2), Parameters)
+
+
+def test_the_first_proposal_frees_the_doubled_and_halves_the_wide():
+    theta = some_mixture()  # components 0 and 1 share a heap, component 3 has two
+    first = next(proposals(MODEL, theta))
+    wanted = moved(theta, 0, 1, 3)
+    assert first.means == pytest.approx(wanted.means)
+    assert first.covariances == pytest.approx(wanted.covariances)
