@@ -1,6 +1,7 @@
 """MCMCExplorer in a real browser: every button, key and setting, on a page without a kernel
 and against a model that stands for one."""
 
+import csv
 import functools
 import http.server
 import json
@@ -15,6 +16,7 @@ from ipywidgets import IntSlider
 from ipywidgets.embed import dependency_state
 from test_axe import violations
 
+from coursekit.mcmc.targets import Banana
 from coursekit.widgets import MCMCExplorer
 from coursekit.widgets import mcmc_explorer as module
 
@@ -251,15 +253,15 @@ def test_settings_remake_the_run_and_are_kept_in_the_address(explore):
     page.get_by_label("Target", exact=True).select_option("Three modes")
     changed(target="three_modes")
     press(page, "Too small")
-    changed(scale="0.12")
+    changed(step_size="0.12")
     small = seen[-1]
     press(page, "Too large")
-    changed(scale="14")
+    changed(step_size="14")
     assert (
         float(small["Accepted"][0][:-2]) > 75 > 15 > float(seen[-1]["Accepted"][0][:-2])
     )
     page.get_by_role("slider", name="Step size").fill("0")
-    changed(scale="1")
+    changed(step_size="1")
     page.get_by_label("Chains", exact=True).fill("8")
     page.get_by_label("Chains", exact=True).blur()
     changed(chains="8")
@@ -272,7 +274,7 @@ def test_settings_remake_the_run_and_are_kept_in_the_address(explore):
     assert address_of(page)["mcmc.speed"] == "100"
     press(page, "About right")
     settled(page, 100)
-    assert "mcmc.scale" not in address_of(page)  # it is what the page began with
+    assert "mcmc.step_size" not in address_of(page)  # it is what the page began with
     assert (
         page.get_by_role("button", name="About right").get_attribute("aria-pressed")
         == "true"
@@ -426,10 +428,261 @@ def test_every_control_is_reached_by_tab_and_named(explore):
             break
     assert names == [
         "Target", "Chains", "Seed", "Next seed", "Log density, in x and y", "Use it",
+        "Sampler", "Warm-up", "Compare with",
         "Step size", "Too small", "About right", "Too large", "The target and the chains",
         "Zoom in", "Zoom out", "Reset", "Back", "Play", "Step", "Draw", "Speed", "x", "y",
-        "Keys and hints",
+        "View and export", "Keys and hints",
     ]  # fmt: skip
+
+
+# --- samplers ------------------------------------------------------------------------------
+
+
+def menu(page, name):
+    return page.get_by_label(name, exact=True)
+
+
+LEAPFROG = {"hmc", "hmc_dual"}
+ENERGY = {*LEAPFROG, "nuts"}
+
+
+@pytest.mark.parametrize("sampler", module.SAMPLERS)
+def test_each_sampler_runs_and_shows_the_settings_it_has(explore, sampler):
+    page = explore(n=150, chains=3, target="normal")
+    names = {option.get_attribute("value"): option.inner_text()
+             for option in menu(page, "Sampler").locator("option").all()}  # fmt: skip
+    assert tuple(names) == module.SAMPLERS
+    menu(page, "Sampler").select_option(sampler)
+    settled(page, 150)
+    shown = readings(page)
+    assert all(1 < float(value) < 2000 for value in shown["ESS"])
+    assert [float(v.replace("−", "-")) for v in shown["Mean"]] == pytest.approx(
+        [0, 0], abs=1.5
+    )
+    is_visible = lambda name: page.get_by_role("slider", name=name).is_visible()  # noqa: E731
+    assert is_visible("Step size") == (sampler != "gibbs")
+    assert is_visible("Leapfrog steps") == (sampler in LEAPFROG)
+    assert page.get_by_role("button", name="Energy error").is_visible() == (
+        sampler in ENERGY
+    )
+    assert ("Divergences" in shown) == (sampler in ENERGY)
+    # the samplers that tune themselves bring a warm-up and show the step it found
+    tuned = sampler in ("hmc_dual", "nuts")
+    assert menu(page, "Warm-up").input_value() == ("100" if tuned else "0")
+    assert ("Step size" in shown) == tuned
+    legend = page.locator(".sfp-legend li:visible").all_inner_texts()
+    assert ("accepted: the chain moves" in legend) == (
+        sampler in ("metropolis", "adaptive", "mala")
+    )
+    assert ("leapfrog path" in legend) == (sampler in LEAPFROG)
+    assert ("doubling thrown away" in legend) == (sampler == "nuts")
+    assert ("draw of the warm-up" in legend) == tuned
+    if sampler != "metropolis":
+        assert address_of(page)["mcmc.sampler"] == sampler
+    press(page, "Step")
+    settled(page, 151)
+
+
+@pytest.mark.parametrize("sampler", module.SAMPLERS)
+def test_a_step_is_painted_the_same_when_it_is_made_again(explore, sampler):
+    page = explore(n=120, sampler=sampler, target="squiggle", warmup=40)
+    last = picture(page, 2)
+    press(page, "Back")
+    settled(page, 119)
+    assert picture(page, 2) != last
+    press(page, "Step")
+    settled(page, 120)
+    assert picture(page, 2) == last
+
+
+def test_draws_of_the_warm_up_do_not_count_and_are_marked(explore):
+    page = explore(n=300, chains=2)
+    unmarked = picture(page, 1), readings(page)
+    trace = "document.querySelector('.sfp-trace canvas').toDataURL()"
+    plain = page.evaluate(trace)
+    menu(page, "Warm-up").fill("200")
+    menu(page, "Warm-up").blur()
+    settled(page, 300)
+    assert picture(page, 1) != unmarked[0] and readings(page) != unmarked[1]
+    assert page.evaluate(trace) != plain
+    label = page.locator(".sfp-frame canvas[role=img]").get_attribute("aria-label")
+    assert "The first 200 are warm-up and do not count." in label
+    page.get_by_role("slider", name="Draw").fill("200")
+    settled(page, 200)
+    assert readings(page)["Mean"] == ["–", "–"]
+    assert (
+        page.locator(".sfp-transport output").first.inner_text()
+        == "200 of 300 (warm-up)"
+    )
+
+
+def test_divergences_are_counted_and_painted(explore):
+    page = explore(n=400, target="funnel", sampler="hmc", step_size=0.7, n_leapfrog=15)
+    divergent = int(readings(page)["Divergences"][0])
+    assert divergent > 5
+    dots = picture(page, 1)
+    press(page, "Too small")
+    settled(page, 400)
+    assert readings(page)["Divergences"] == ["0"] and picture(page, 1) != dots
+    assert float(readings(page)["Energy error"][0].lstrip("< ")) < 0.1
+
+
+def test_the_energy_of_the_step_shown(explore):
+    page = explore(n=30, sampler="hmc", chains=2)
+    image = "document.querySelector('.sfp-lags canvas').toDataURL()"
+    lags = page.evaluate(image)
+    press(page, "Energy error")
+    errors = page.evaluate(image)
+    assert errors != lags
+    label = page.locator(".sfp-lags canvas").get_attribute("aria-label")
+    assert re.fullmatch(
+        r"Energy error along the paths of the last step\. At the point taken or proposed, "
+        r"chain by chain: \d\.\d{3}, \d\.\d{3}\.",
+        label,
+    )
+    press(page, "Back")
+    settled(page, 29)
+    assert page.evaluate(image) != errors
+    press(page, "Autocorrelation")
+    menu(page, "Sampler").select_option("gibbs")
+    settled(page, 29)
+    assert not page.get_by_role("button", name="Energy error").is_visible()
+
+
+def test_two_samplers_side_by_side(explore):
+    page = explore(n=200, sampler="nuts", chains=2)
+    alone = readings(page)
+    menu(page, "Compare with").select_option("metropolis")
+    settled(page, 200)
+    both = readings(page)
+    for name in ("R-hat", "ESS", "Mean", "True mean"):
+        assert both[name][:2] == alone[name] and len(both[name]) == 4
+    assert both["ESS"][2:] != alone["ESS"]
+    assert len(both["ESS per 1000 calls"]) == 4
+    assert len(both["Accepted"]) == 2 and both["Divergences"][1] == "–"
+    assert page.locator(".sfp-stage").count() == 2
+    labels = [canvas.get_attribute("aria-label")
+              for canvas in page.locator(".sfp-frame canvas[role=img]").all()]  # fmt: skip
+    assert all(label.startswith("Banana: density") for label in labels)
+    assert labels[0] != labels[1]
+    # both start where the other does
+    page.get_by_role("slider", name="Draw").fill("0")
+    settled(page, 0)
+    assert picture(page, 2) == picture(page, 5)
+    page.get_by_role("slider", name="Draw").fill("200")
+    settled(page, 200)
+    # the second has settings of its own
+    group = page.get_by_role("group", name="Settings of Random-walk Metropolis")
+    group.get_by_role("button", name="Too small").click()
+    settled(page, 200)
+    changed = readings(page)
+    assert (
+        changed["ESS"][:2] == both["ESS"][:2] and changed["ESS"][2:] != both["ESS"][2:]
+    )
+    where = address_of(page)
+    assert (
+        where["mcmc.compare"] == "metropolis"
+        and where["mcmc.compare_step_size"] == "0.12"
+    )
+    page.reload()
+    settled(page, 200)
+    assert readings(page) == changed
+    # a start chosen in one picture holds for both
+    page.locator(".sfp-stage").nth(1).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    settled(page, 0)
+    assert "mcmc.starts" in address_of(page)
+    assert picture(page, 2) == picture(page, 5)
+    menu(page, "Compare with").select_option("none")
+    settled(page, 0)
+    assert page.locator(".sfp-stage").count() == 1
+
+
+def test_esss_per_call_are_ess_over_calls(explore):
+    page = explore(n=100, sampler="hmc", n_leapfrog=8, compare="metropolis", chains=3)
+    shown = readings(page)
+    ess = [float(value) for value in shown["ESS"]]
+    per_call = [float(value) for value in shown["ESS per 1000 calls"]]
+    wanted = [
+        1000 * e / (300 * calls) for e, calls in zip(ess, (8, 8, 1, 1), strict=True)
+    ]
+    assert per_call == pytest.approx(wanted, rel=0.2)  # as far as they are rounded
+
+
+def test_layers_can_be_left_out(explore):
+    page = explore(n=200, sampler="metropolis")
+    page.get_by_text("View and export").click()
+    layer = {"Target": 0, "Samples": 1, "Proposals": 2, "Proposal ellipses": 2}
+    for name, index in layer.items():
+        before = picture(page, index)
+        toggle = page.get_by_role("button", name=name, exact=True)
+        assert toggle.get_attribute("aria-pressed") == "true"
+        toggle.click()
+        assert toggle.get_attribute("aria-pressed") == "false"
+        assert picture(page, index) != before
+        toggle.click()
+        assert picture(page, index) == before
+    marginal = "document.querySelector('.sfp-above canvas').toDataURL()"
+    full = page.evaluate(marginal)
+    press(page, "Histograms")
+    assert page.evaluate(marginal) != full
+    assert address_of(page)["mcmc.show"] == "target,samples,proposals,ellipses,momentum"
+    press(page, "Histograms")
+    menu(page, "Bins").fill("12")
+    menu(page, "Bins").blur()
+    assert page.evaluate(marginal) != full
+    assert address_of(page) == {"mcmc.bins": "12"}
+    assert not page.get_by_role("button", name="Momentum").is_visible()
+    menu(page, "Sampler").select_option("hmc")
+    settled(page, 200)
+    before = picture(page, 2)
+    press(page, "Momentum")
+    assert picture(page, 2) != before
+
+
+def test_draws_are_saved_as_csv(explore):
+    page = explore(n=20, sampler="hmc", compare="gibbs", warmup=5, chains=2)
+    page.get_by_text("View and export").click()
+    with page.expect_download() as download:
+        press(page, "Draws as CSV")
+    assert download.value.suggested_filename == "draws.csv"
+    with open(download.value.path(), newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 2 * 2 * 20
+    assert [rows[0][key] for key in ("sampler", "chain", "draw", "warmup")] == [
+        "hmc",
+        "1",
+        "1",
+        "1",
+    ]
+    kept = [row for row in rows if row["warmup"] == "0"]
+    assert len(kept) == 2 * 2 * 15
+    for i, sampler in enumerate(("hmc", "gibbs")):
+        draws = [
+            [float(row["x"]), float(row["y"])]
+            for row in kept
+            if row["sampler"] == sampler
+        ]
+        shown = [
+            float(v.replace("−", "-"))
+            for v in readings(page)["Mean"][2 * i : 2 * i + 2]
+        ]
+        np.testing.assert_allclose(np.mean(draws, axis=0), shown, atol=0.0051)
+    density = Banana().log_density(
+        np.array([[float(r["x"]), float(r["y"])] for r in rows])
+    )
+    np.testing.assert_allclose([float(row["log_density"]) for row in rows], density)
+    assert {row["calls"] for row in rows if row["sampler"] == "hmc"} == {"10"}
+    assert all(
+        abs(float(row["energy_error"])) < 5 for row in rows if row["sampler"] == "hmc"
+    )
+
+
+def test_a_run_that_takes_long_comes_in_pieces(explore):
+    page = explore(n=2000, sampler="gibbs", chains=8, target="typed")
+    settled(page, 2000)
+    assert readings(page)["True mean"] == ["0.50", "0.50"]
 
 
 # --- the typed target ----------------------------------------------------------------------
@@ -480,7 +733,7 @@ def test_a_wrong_formula_keeps_target_draws_and_text(explore):
 
 def test_a_density_that_turns_out_infinite_stops_the_run_and_keeps_the_draws(explore):
     page = explore(
-        target="typed", expression="max(-x^2 - y^2, 1/max(0, 12 - x) - 9)", scale=20
+        target="typed", expression="max(-x^2 - y^2, 1/max(0, 12 - x) - 9)", step_size=20
     )
     page.locator(".sfp-stage").focus()
     page.keyboard.press("Shift+ArrowRight")
@@ -509,7 +762,7 @@ def test_a_start_outside_the_support_is_refused(explore):
 
 def test_the_address_sets_everything(explore):
     page = explore(
-        "?other=1&mcmc.target=typed&mcmc.expression=-x%5E2-y%5E2&mcmc.scale=0.5&mcmc.chains=2"
+        "?other=1&mcmc.target=typed&mcmc.expression=-x%5E2-y%5E2&mcmc.step_size=0.5&mcmc.chains=2"
         "&mcmc.seed=11&mcmc.n=30&mcmc.speed=50&mcmc.starts=1,2,0,-1&mcmc.window=-3,3,-3,3#part"
     )
     settled(page, 30)
@@ -517,7 +770,7 @@ def test_the_address_sets_everything(explore):
     assert page.get_by_label("Log density, in x and y").input_value() == "-x^2-y^2"
     assert page.get_by_label("Chains", exact=True).input_value() == "2"
     assert page.get_by_label("Seed", exact=True).input_value() == "11"
-    outputs = page.locator("output").all_inner_texts()
+    outputs = page.locator("output:visible").all_inner_texts()
     assert outputs == ["0.5", "30", "50 a second"]
     press(page, "Step")
     settled(page, 31)
@@ -526,11 +779,11 @@ def test_the_address_sets_everything(explore):
 
 
 BAD = {
-    "mcmc.scale=-1": 'scale must be a number from 0.02 to 20, got "-1"',
+    "mcmc.step_size=-1": 'step_size must be a number from 0.01 to 20, got "-1"',
     "mcmc.speed=": 'speed must be a number from 1 to 2000, got ""',
     "mcmc.chains=2.5": 'chains must be a whole number from 1 to 8, got "2.5"',
     "mcmc.target=valueOf": "target must be one of normal, banana, donut, three_modes, funnel, "
-    'typed, got "valueOf"',
+    'squiggle, typed, got "valueOf"',
     "mcmc.n=1e9": 'n must be a whole number from 0 to 20000, got "1e9"',
     "mcmc.starts=1,2,3": 'starts must be up to 8 points x,y, got "1,2,3"',
     "mcmc.window=1,0,0,1": 'window must be left,right,bottom,top, got "1,0,0,1"',
@@ -545,7 +798,11 @@ def test_a_bad_address_is_ignored_with_a_note(explore):
     assert note == " ".join(
         f"The address was partly ignored: {why}." for why in BAD.values()
     )
-    assert page.locator("output").all_inner_texts() == ["2.4", "0", "7 a second"]
+    assert page.locator("output:visible").all_inner_texts() == [
+        "2.4",
+        "0",
+        "7 a second",
+    ]
     press(page, "Step")
     assert drawn(page) == 1
     assert address_of(page) == {"mcmc.n": "1", "mcmc.speed": "7"}
@@ -565,7 +822,9 @@ def test_a_bad_formula_or_start_in_the_address_falls_back(explore):
 def test_two_explorers_on_a_page_do_not_clash(open_page):
     html = static_page([MCMCExplorer(), MCMCExplorer(target="donut")])
     page = open_page(
-        html, "?mcmc2.scale=0.3&mcmc.seed=5", viewport={"width": 1000, "height": 2400}
+        html,
+        "?mcmc2.step_size=0.3&mcmc.seed=5",
+        viewport={"width": 1000, "height": 2400},
     )
     first, second = (page.locator(".sfp-mcmc").nth(index) for index in (0, 1))
     second.wait_for()
@@ -576,7 +835,7 @@ def test_two_explorers_on_a_page_do_not_clash(open_page):
     first.get_by_role("button", name="Step", exact=True).click()
     first.get_by_role("button", name="Step", exact=True).click()
     assert address_of(page) == {
-        "mcmc2.scale": "0.3", "mcmc.seed": "5", "mcmc2.n": "1", "mcmc.n": "2"
+        "mcmc2.step_size": "0.3", "mcmc.seed": "5", "mcmc2.n": "1", "mcmc.n": "2"
     }  # fmt: skip
     assert violations(page) == []
 
@@ -619,17 +878,35 @@ def test_axe_finds_nothing(explore, scheme, width):
     page = explore(n=100, target="typed", starts=[(0, 0)], context=context)
     page.get_by_label("Log density, in x and y").fill("x +")
     press(page, "Use it")
-    page.locator("summary").click()
+    for summary in page.locator("summary").all():
+        summary.click()
     assert violations(page) == []
 
 
-def test_it_fits_a_phone_and_a_finger(explore):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_when_two_are_compared(explore, scheme, width):
+    context = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    page = explore(
+        n=80, sampler="hmc", compare="nuts", warmup=20, target="funnel", context=context
+    )
+    page.get_by_text("View and export").click()
+    press(page, "Energy error")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("compare", ["none", "hmc"])
+def test_it_fits_a_phone_and_a_finger(explore, compare):
     page = explore(
         n=100,
         target="typed",
-        starts=[(0, 0)],
+        sampler="hmc_dual",
+        compare=compare,
+        warmup=50,
+        starts=[(3, 2)],
         context={"viewport": {"width": 360, "height": 740}},
     )
+    page.get_by_text("View and export").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     sizes = page.evaluate(
         """() => [...document.querySelectorAll('.sfp-mcmc :is(button, input, select, summary)')]
@@ -642,7 +919,7 @@ def test_it_fits_a_phone_and_a_finger(explore):
         assert width >= 43.9 and height >= 43.9, html
         assert left >= 0 and right <= 360, html
     stage, play = (
-        page.locator(name).bounding_box() for name in (".sfp-stage", ".sfp-main")
+        page.locator(name).first.bounding_box() for name in (".sfp-stage", ".sfp-main")
     )
     assert stage["width"] > 270
     assert stage["y"] < play["y"] < stage["y"] + stage["height"] + 60, (
@@ -747,8 +1024,8 @@ KERNEL = """<script type="module">
     { rel: "stylesheet", href: "mcmc_explorer.css" }));
   window.stop = await widget.render({ model, el });
 </script>"""
-DRAWS = """() => { const { shape, data } = model.state._draws;
-  return { shape, data: [...new Uint8Array(data.buffer)] }; }"""
+DRAWS = """["_draws", "_compare_draws"].map((key) => [key, model.state[key]]).map(
+  ([key, { shape, data }]) => [key, shape, [...new Uint8Array(data.buffer)]])"""
 
 
 @pytest.fixture
@@ -758,7 +1035,7 @@ def with_python(open_page):
     state = {
         key: value
         for key, value in explorer.get_state().items()
-        if key in module.MCMCExplorer.class_own_traits() and key != "_draws"
+        if key in module.MCMCExplorer.class_own_traits() and "_draws" not in key
     }
     page = open_page(PAGE.format(body=KERNEL % json.dumps(state)))
     settled(page, 25)
@@ -774,11 +1051,10 @@ def with_python(open_page):
     def hear():
         """Bring what the page reports to the Python side."""
         page.wait_for_timeout(REPORTED)
-        sent = page.evaluate(DRAWS)
-        state = page.evaluate("({ ...model.state, _draws: undefined })")
-        state = {key: value for key, value in state.items() if value is not None}
-        draws = {"shape": sent["shape"], "data": memoryview(bytes(sent["data"]))}
-        explorer.set_state({**state, "_draws": draws})
+        state = page.evaluate("({ ...model.state, _draws: 0, _compare_draws: 0 })")
+        for key, shape, data in page.evaluate(DRAWS):
+            state[key] = {"shape": shape, "data": memoryview(bytes(data))}
+        explorer.set_state(state)
 
     return explorer, page, tell, hear
 
@@ -803,7 +1079,7 @@ def test_python_sets_parameters_and_reads_draws(with_python):
     assert explorer.draws.shape == (3, 200, 2)
     np.testing.assert_array_equal(explorer.draws[:, :26], first)
 
-    tell(scale=0.5, chains=2)
+    tell(step_size=0.5, chains=2)
     settled(page, 200)
     hear()
     assert explorer.draws.shape == (2, 200, 2)
@@ -812,6 +1088,29 @@ def test_python_sets_parameters_and_reads_draws(with_python):
     settled(page, 0)
     hear()
     assert explorer.draws.shape == (2, 0, 2)
+
+
+def test_python_compares_two_samplers(with_python):
+    explorer, page, tell, hear = with_python
+    tell(sampler="nuts", compare="hmc", compare_n_leapfrog=30, warmup=10)
+    settled(page, 25)
+    hear()
+    assert explorer.draws.shape == explorer.compare_draws.shape == (3, 25, 2)
+    assert not np.allclose(explorer.draws, explorer.compare_draws)
+    menu(page, "Sampler").select_option("mala")
+    settled(page, 25)
+    hear()
+    assert explorer.sampler == "mala" and explorer.step_size is None
+    page.get_by_text("View and export").click()
+    tell(step_size=0.4, compare="none")
+    settled(page, 25)
+    hear()
+    assert explorer.compare_draws.shape == (0, 0, 2)
+    tell(show=["samples"], bins=20, tween=False)
+    page.wait_for_timeout(50)
+    assert menu(page, "Bins").input_value() == "20"
+    pressed = page.locator(".sfp-toggles [aria-pressed=true]:visible").all_inner_texts()
+    assert pressed == ["Samples"]
 
 
 def test_python_plays_and_pauses(with_python):

@@ -1,5 +1,6 @@
 """MCMCExplorer as Python sees it: settings that are checked, draws that can be read."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -16,10 +17,10 @@ from .javascript import run_javascript
 
 def test_settings_are_taken_and_synced():
     explorer = MCMCExplorer(
-        target="donut", scale=0.8, chains=2, seed=9, starts=[(0, 1)], n=50
+        target="donut", step_size=0.8, chains=2, seed=9, starts=[(0, 1)], n=50
     )
     state = explorer.get_state()
-    assert (state["target"], state["scale"], state["chains"], state["seed"]) == (
+    assert (state["target"], state["step_size"], state["chains"], state["seed"]) == (
         "donut",
         0.8,
         2,
@@ -30,10 +31,23 @@ def test_settings_are_taken_and_synced():
 
 
 WRONG = {
-    "scale": [
-        (-1, "scale must be from 0.02 to 20, got -1"),
-        (float("nan"), "scale must be"),
+    "step_size": [
+        (-1, "step_size must be from 0.01 to 20, got -1"),
+        (float("nan"), "step_size must be"),
     ],
+    "compare_step_size": [(21, "compare_step_size must be from 0.01 to 20, got 21")],
+    "n_leapfrog": [
+        (0, "n_leapfrog must be from 1 to 100, got 0"),
+        (2.5, "n_leapfrog"),
+        (None, "n_leapfrog"),
+    ],
+    "compare_n_leapfrog": [(101, "compare_n_leapfrog must be from 1 to 100, got 101")],
+    "sampler": [("hcm", "metropolis.*nuts"), ("none", "metropolis.*nuts")],
+    "compare": [("hcm", "none.*nuts")],
+    "warmup": [(-1, "warmup must be from 0 to 20000, got -1"), (20_001, "warmup")],
+    "bins": [(7, "bins must be from 8 to 120, got 7")],
+    "tween": [("yes", "tween")],
+    "show": [(["samples", "sample"], "show"), (3, "show")],
     "chains": [
         (0, "chains must be from 1 to 8, got 0"),
         (9, "chains must be"),
@@ -99,25 +113,56 @@ def test_draws_come_as_the_browser_sends_them():
     np.testing.assert_array_equal(explorer.draws, sent)
 
 
+def test_the_step_size_that_suits_is_none():
+    explorer = MCMCExplorer(step_size=0.5)
+    explorer.step_size = None
+    assert explorer.get_state()["step_size"] is None
+
+
+def test_draws_of_both_samplers_come_apart():
+    explorer = MCMCExplorer(sampler="nuts", compare="metropolis")
+    assert explorer.compare_draws.shape == (0, 0, 2)
+    sent = {
+        "_draws": {"shape": [1, 1, 2], "data": np.array([1.0, 2.0]).tobytes()},
+        "_compare_draws": {"shape": [1, 1, 2], "data": np.array([3.0, 4.0]).tobytes()},
+    }
+    explorer.set_state(sent)
+    assert explorer.draws.tolist() == [[[1, 2]]]
+    assert explorer.compare_draws.tolist() == [[[3, 4]]]
+
+
 def test_limits_and_names_agree_with_the_javascript():
-    names, longest = run_javascript(
-        "return [Object.keys(targets.TARGETS), expression.MAX_LENGTH]"
+    names, samplers, longest = run_javascript(
+        "return [Object.keys(targets.TARGETS), Object.keys(samplers.SAMPLERS), "
+        "expression.MAX_LENGTH]"
     )
-    assert {*names, "typed"} == set(module.TARGETS)
+    assert (*names, "typed") == module.TARGETS
+    assert tuple(samplers) == module.SAMPLERS
     assert longest == module.MAX_EXPRESSION
-    session = (module.__file__.rsplit("/", 1)[0]) + "/js/mcmc/session.js"
+    session = module.__file__.rsplit("/", 1)[0] + "/js/mcmc/session.js"
     text = open(session).read()
-    constants = dict(re.findall(r"const (MAX_\w+|SCALES|SPEEDS) = (.*?);", text))
-    assert int(constants["MAX_CHAINS"]) == module.MAX_CHAINS
-    assert int(constants["MAX_DRAWS"].replace("_", "")) == module.MAX_DRAWS
-    assert constants["SCALES"] == "[0.02, 20]" and constants["SPEEDS"] == "[1, 2000]"
+    found = re.findall(r"export const ([A-Z_]+) = (\[[^;{]*\]|[\d_]+);", text)
+    constants = {name: ast.literal_eval(value) for name, value in found}
+    assert constants == {
+        "MAX_CHAINS": module.MAX_CHAINS,
+        "MAX_DRAWS": module.MAX_DRAWS,
+        "STEP_SIZES": list(module.RANGES["step_size"]),
+        "LEAPFROGS": list(module.RANGES["n_leapfrog"]),
+        "SPEEDS": list(module.RANGES["speed"]),
+        "BINS": list(module.RANGES["bins"]),
+        "LAYERS": list(module.LAYERS),
+    }
+    kinds = re.search(r"export const KINDS = {(.*?)^};", text, re.S | re.M)[1]
+    keys = set(re.findall(r"^  (\w+):", kinds, re.M))
+    traits = {name for name in MCMCExplorer.class_own_traits() if name[0] != "_"}
+    assert keys == traits - {"playing", "error"}
 
 
 def test_the_default_formula_can_be_sampled():
-    message = run_javascript(
-        "return targets.typedTarget(data, []).scale", module.FOUR_WELLS
+    steps = run_javascript(
+        "return targets.typedTarget(data, []).steps", module.FOUR_WELLS
     )
-    assert message > 0.5
+    assert steps["walk"] > 0.5
 
 
 def test_importing_the_package_imports_no_widget():

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,11 @@ from .javascript import run_javascript
 
 VALUE = """
   return data.map(([text, x, y]) => {
-    try { return expression.parseExpression(text)(x, y); } catch (error) { return error.message; }
+    try {
+      return expression.parseExpression(text).value(x, y);
+    } catch (error) {
+      return error.message;
+    }
   });
 """
 WINDOW = "[-6, 6, -6, 6]"
@@ -151,6 +156,61 @@ def test_arithmetic_means_what_it_means_in_python(texts, x, y):
         except (ZeroDivisionError, OverflowError):
             continue
         assert float(got) == pytest.approx(wanted, rel=1e-9, abs=1e-9), text
+
+
+def slopes(*cases):
+    """[value, d/dx, d/dy] of each (text, x, y)."""
+    got = run_javascript(
+        "return data.map(([text, x, y]) => expression.parseExpression(text).slopes(x, y));",
+        [list(case) for case in cases],
+    )
+    return np.array(got, dtype=float)
+
+
+def differences(texts, x, y, h=1e-4):
+    """The two derivatives of each text by five-point differences: error of order h^4."""
+    shifts = np.array([-2, -1, 1, 2]) * h
+    weights = np.array([1, -8, 8, -1]) / (12 * h)
+    points = [(x + s, y) for s in shifts] + [(x, y + s) for s in shifts]
+    got = values(*((text, *point) for text in texts for point in points))
+    got = np.array(got, dtype=float).reshape(len(texts), 2, 4)
+    return got @ weights
+
+
+SMOOTH = [
+    *MEANINGS,
+    "(x + 2)^(y + x)", "x / (y + 3) / x^3", "exp(-x^2 / y)",
+    "log(x^2 + y^2)", "hypot(x, 3*y)", "pow(x + 1, sin(y))", "tan(x * y) / tanh(x - y)",
+    "max(x, y, x*y) + min(2*x, y)", "abs(sin(4*y))", "3", "-(x - y)^3",
+]  # fmt: skip
+
+
+def test_slopes_are_derivatives():
+    got = slopes(*((text, 0.5, -0.25) for text in SMOOTH))
+    wanted = values(*((text, 0.5, -0.25) for text in SMOOTH))
+    np.testing.assert_allclose(got[:, 0], wanted, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(
+        got[:, 1:], differences(SMOOTH, 0.5, -0.25), rtol=1e-7, atol=1e-7
+    )
+
+
+def test_slopes_where_the_chain_rule_meets_a_zero():
+    """x^2 has a slope left of 0, where log(x) has no value; a tip has the slope 0."""
+    got = slopes(("x^2", -3, 1), ("(x - 3)^3", 1, 1), ("hypot(x, y)", 0, 0), ("abs(x)", 0, 0),
+                 ("x^2 * sqrt(y - y)", 2, 5))  # fmt: skip
+    np.testing.assert_array_equal(got[:, 1], [-6, 12, 0, 0, 0])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(TREES, min_size=20, max_size=20), st.floats(0.2, 2), st.floats(0.2, 2))
+def test_slopes_are_derivatives_of_any_formula(texts, x, y):
+    got, wanted = slopes(*((t, x, y) for t in texts)), differences(texts, x, y, 1e-5)
+    again = differences(texts, x, y, 2e-5)
+    size = 1 + abs(got[:, :1]) + abs(wanted)  # rounding of the differences
+    fine = np.isfinite(got[:, 1:] + wanted) & (abs(wanted - again) < 1e-6 * size)
+    np.testing.assert_allclose(
+        (got[:, 1:] / size)[fine], (wanted / size)[fine], atol=1e-5
+    )
 
 
 @settings(max_examples=20, deadline=None)

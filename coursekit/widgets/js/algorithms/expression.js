@@ -11,21 +11,37 @@ export const MAX_LENGTH = 200;
 
 const CONSTANTS = { pi: Math.PI, e: Math.E };
 
-// name -> [function, fewest arguments, most arguments]
+// name -> [function, its partial derivatives, fewest arguments, most arguments]
 const FUNCTIONS = {
-  exp: [Math.exp, 1, 1],
-  log: [Math.log, 1, 1],
-  sqrt: [Math.sqrt, 1, 1],
-  abs: [Math.abs, 1, 1],
-  sin: [Math.sin, 1, 1],
-  cos: [Math.cos, 1, 1],
-  tan: [Math.tan, 1, 1],
-  tanh: [Math.tanh, 1, 1],
-  min: [Math.min, 2, Infinity],
-  max: [Math.max, 2, Infinity],
-  pow: [Math.pow, 2, 2],
-  hypot: [Math.hypot, 2, 2],
+  exp: [Math.exp, (a) => [Math.exp(a)], 1, 1],
+  log: [Math.log, (a) => [1 / a], 1, 1],
+  sqrt: [Math.sqrt, (a) => [0.5 / Math.sqrt(a)], 1, 1],
+  abs: [Math.abs, (a) => [Math.sign(a)], 1, 1],
+  sin: [Math.sin, (a) => [Math.cos(a)], 1, 1],
+  cos: [Math.cos, (a) => [-Math.sin(a)], 1, 1],
+  tan: [Math.tan, (a) => [1 / Math.cos(a) ** 2], 1, 1],
+  tanh: [Math.tanh, (a) => [1 - Math.tanh(a) ** 2], 1, 1],
+  min: [Math.min, (...all) => pick(all, Math.min(...all)), 2, Infinity],
+  max: [Math.max, (...all) => pick(all, Math.max(...all)), 2, Infinity],
+  pow: [Math.pow, slopesOfPower, 2, 2],
+  hypot: [Math.hypot, (a, b) => [a / (Math.hypot(a, b) || 1), b / (Math.hypot(a, b) || 1)], 2, 2],
 };
+
+const OPERATORS = {
+  "+": [(a, b) => a + b, () => [1, 1]],
+  "-": [(a, b) => a - b, () => [1, -1]],
+  "*": [(a, b) => a * b, (a, b) => [b, a]],
+  "/": [(a, b) => a / b, (a, b) => [1 / b, -a / b / b]],
+  "^": [Math.pow, slopesOfPower],
+  minus: [(a) => -a, () => [-1]],
+};
+
+// The slope is that of the first argument that is the least, or the greatest.
+const pick = (all, chosen) => all.map((_, i) => (i === all.indexOf(chosen) ? 1 : 0));
+
+function slopesOfPower(a, b) {
+  return [b * a ** (b - 1), a ** b * Math.log(a)];
+}
 
 // What is wrong with a text, and, if it is one place, at which character, counted from 1.
 export class ExpressionError extends Error {
@@ -34,7 +50,9 @@ export class ExpressionError extends Error {
   }
 }
 
-// The function (x, y) -> number that `text` stands for, or an ExpressionError.
+// What `text` stands for, {value(x, y) -> number, slopes(x, y) -> [value, d/dx, d/dy]}, or an
+// ExpressionError. The slopes come by forward-mode automatic differentiation: every part of
+// the formula hands on its value together with its two derivatives.
 export function parseExpression(text) {
   if (text.trim() === "") throw new ExpressionError("type a formula in x and y", 1);
   if (text.length > MAX_LENGTH) {
@@ -72,6 +90,32 @@ function tokenise(text) {
   return tokens;
 }
 
+const constant = (value) => ({ value: () => value, slopes: () => [value, 0, 0] });
+
+// A function of one or more parts, by the chain rule.
+function apply([compute, partials], parts) {
+  const [a, b] = parts.map((part) => part.value);
+  const value = [
+    (x, y) => compute(a(x, y)),
+    (x, y) => compute(a(x, y), b(x, y)),
+    (x, y) => compute(...parts.map((part) => part.value(x, y))),
+  ][Math.min(parts.length, 3) - 1];
+  function slopes(x, y) {
+    const inner = parts.map((part) => part.slopes(x, y));
+    const values = inner.map(([v]) => v);
+    let [dx, dy] = [0, 0];
+    partials(...values).forEach((outer, i) => {
+      dx += times(outer, inner[i][1]);
+      dy += times(outer, inner[i][2]);
+    });
+    return [compute(...values), dx, dy];
+  }
+  return { value, slopes };
+}
+
+// What does not move contributes nothing, however steep the function: x^2 has no log(x) in it.
+const times = (outer, inner) => (inner === 0 ? 0 : outer * inner);
+
 class Parser {
   constructor(tokens) {
     this.tokens = tokens;
@@ -101,8 +145,7 @@ class Parser {
   sum() {
     let left = this.product();
     for (let sign; (sign = this.skip("+", "-"));) {
-      const [a, b] = [left, this.product()];
-      left = sign === "+" ? (x, y) => a(x, y) + b(x, y) : (x, y) => a(x, y) - b(x, y);
+      left = apply(OPERATORS[sign], [left, this.product()]);
     }
     return left;
   }
@@ -110,8 +153,7 @@ class Parser {
   product() {
     let left = this.signed();
     for (let sign; (sign = this.skip("*", "/"));) {
-      const [a, b] = [left, this.signed()];
-      left = sign === "*" ? (x, y) => a(x, y) * b(x, y) : (x, y) => a(x, y) / b(x, y);
+      left = apply(OPERATORS[sign], [left, this.signed()]);
     }
     return left;
   }
@@ -120,21 +162,20 @@ class Parser {
     const sign = this.skip("+", "-");
     if (!sign) return this.power();
     const value = this.signed();
-    return sign === "+" ? value : (x, y) => -value(x, y);
+    return sign === "+" ? value : apply(OPERATORS.minus, [value]);
   }
 
   power() {
     const base = this.atom();
     if (!this.skip("^")) return base;
     const exponent = this.signed();
-    return (x, y) => base(x, y) ** exponent(x, y);
+    return apply(OPERATORS["^"], [base, exponent]);
   }
 
   atom() {
     const token = this.tokens[this.position++];
     if (token.kind === "number") {
-      const value = Number(token.text);
-      return () => value;
+      return constant(Number(token.text));
     }
     if (token.kind === "name") return this.named(token);
     if (token.text === "(") {
@@ -148,9 +189,9 @@ class Parser {
 
   named({ text: name, at }) {
     if (Object.hasOwn(FUNCTIONS, name)) return this.call(name, at);
-    if (name === "x") return (x) => x;
-    if (name === "y") return (x, y) => y;
-    if (Object.hasOwn(CONSTANTS, name)) return () => CONSTANTS[name];
+    if (name === "x") return { value: (x) => x, slopes: (x) => [x, 1, 0] };
+    if (name === "y") return { value: (x, y) => y, slopes: (x, y) => [y, 0, 1] };
+    if (Object.hasOwn(CONSTANTS, name)) return constant(CONSTANTS[name]);
     const known = `x, y, ${[...Object.keys(CONSTANTS), ...Object.keys(FUNCTIONS)].join(", ")}`;
     throw new ExpressionError(`“${name}” is not a known name; known are ${known}`, at);
   }
@@ -163,17 +204,13 @@ class Parser {
     const values = [this.sum()];
     while (this.skip(",")) values.push(this.sum());
     this.close(open);
-    const [compute, fewest, most] = FUNCTIONS[name];
+    const [compute, slopes, fewest, most] = FUNCTIONS[name];
     if (values.length < fewest || values.length > most) {
       const wanted = most === Infinity ? `${fewest} or more` : fewest;
       const noun = wanted === 1 ? "argument" : "arguments";
       throw new ExpressionError(`${name} takes ${wanted} ${noun}, got ${values.length}`, at);
     }
-    if (values.length === 1) {
-      const [value] = values;
-      return (x, y) => compute(value(x, y));
-    }
-    return (x, y) => compute(...values.map((value) => value(x, y)));
+    return apply([compute, slopes], values);
   }
 
   close(open) {

@@ -2,7 +2,7 @@
 // which says what each name means. Positions are [x, y] for each chain.
 
 // The log density at a point, checked: a finite number, or -Infinity outside the support.
-function checkedLogDensity(target, point) {
+export function checkedLogDensity(target, point) {
   const logp = target.logDensity(...point);
   if (!(logp < Infinity)) {
     throw new Error(
@@ -23,24 +23,42 @@ export function initialState(target, x) {
   return { x, logp };
 }
 
-const inWords = ([x, y]) => `x = ${x.toPrecision(4)}, y = ${y.toPrecision(4)}`;
+export const inWords = ([x, y]) => `x = ${x.toPrecision(4)}, y = ${y.toPrecision(4)}`;
 
-// One step of every chain -> {state, info: {proposal, acceptProb, accepted}}.
+// One step of every chain -> {state, info: {proposal, acceptProb, accepted}}. `scale` is a
+// number or a lower-triangular factor [[a, 0], [b, c]] of the proposal's covariance.
 // Takes two normals a chain, chain by chain, then one uniform a chain.
-export function step(state, { target, scale, random }) {
-  const proposal = state.x.map(([x, y]) => {
-    const dx = scale * random.normal();
-    const dy = scale * random.normal();
-    return [x + dx, y + dy];
-  });
-  const logpNew = proposal.map((point) => checkedLogDensity(target, point));
-  const acceptProb = logpNew.map((logp, k) => Math.exp(Math.min(0, logp - state.logp[k])));
+export function step(state, { target, scale }, random) {
+  const factor = factorOf(scale);
+  const proposal = state.x.map((point) => plus(point, product(factor, normals(random))));
+  const logp = proposal.map((point) => checkedLogDensity(target, point));
+  const acceptProb = logp.map((value, k) => Math.exp(Math.min(0, value - state.logp[k])));
   const accepted = acceptProb.map((prob) => random.uniform() < prob);
   return {
-    state: {
-      x: accepted.map((yes, k) => (yes ? proposal[k] : state.x[k])),
-      logp: accepted.map((yes, k) => (yes ? logpNew[k] : state.logp[k])),
-    },
+    state: moved(state, { x: proposal, logp }, accepted),
     info: { proposal, acceptProb, accepted },
   };
 }
+
+// The state in which chain k is where `proposed` says if accepted[k], else where it was.
+export function moved(state, proposed, accepted) {
+  const choose = (key) => accepted.map((yes, k) => (yes ? proposed : state)[key][k]);
+  return Object.fromEntries(Object.keys(state).map((key) => [key, choose(key)]));
+}
+
+export const factorOf = (scale) =>
+  typeof scale === "number"
+    ? [
+        [scale, 0],
+        [0, scale],
+      ]
+    : scale;
+
+export function normals(random) {
+  const first = random.normal();
+  return [first, random.normal()];
+}
+
+export const plus = ([x, y], [dx, dy], times = 1) => [x + times * dx, y + times * dy];
+
+const product = ([[a], [b, c]], [u, v]) => [a * u, b * u + c * v];

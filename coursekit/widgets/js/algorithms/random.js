@@ -2,9 +2,10 @@
 // argument, so that a test can feed it the numbers that its Python twin gets.
 
 // A source of random numbers: sfc32 (Doty-Humphrey's small fast chaotic generator,
-// period about 2^127). The same seed, a whole number in [0, 2^32), gives the same numbers.
-export function seededRandom(seed) {
-  let [a, b, c, counter] = [0, seed | 0, 0x9e3779b9 | 0, 1];
+// period about 2^127). The same seed and stream, whole numbers in [0, 2^32), give the same
+// numbers. Each step of a run draws from a stream of its own, so that it can be made again.
+export function seededRandom(seed, stream = 0) {
+  let [a, b, c, counter] = [stream | 0, seed | 0, 0x9e3779b9 | 0, 1];
   let spare = null; // the polar method makes normals in pairs
 
   function bits32() {

@@ -1,72 +1,132 @@
-// A run of several chains: a pure function of its settings, made step by step and kept whole,
+// A run of several chains: a pure function of its settings, made step by step and kept,
 // so that any moment of it can be shown again.
 
-import { initialState, step } from "./metropolis.js";
 import { seededRandom } from "./random.js";
+import { SAMPLERS } from "./samplers.js";
 
 const FARTHEST = 12; // no chain starts by itself where log density is this far below the top
 const TRIES = 10_000;
 
-// Settings: target {logDensity}, grid (see densityGrid; chains start inside its window),
-// scale, chains, seed, and starts: [[x, y], ...] given for the first chains.
+// Settings: target {logDensity, gradient}, grid (see densityGrid; chains start inside its
+// window), sampler, stepSize, nLeapfrog, warmup, chains, seed, and starts: [[x, y], ...] given
+// for the first chains.
 export class Run {
-  constructor({ target, grid, scale, chains, seed, starts = [] }) {
+  #seed;
+  #adaptation;
+  #kernels = [null]; // the kernel that made each step
+  #shown = null; // the step last taken apart
+
+  constructor({ target, grid, sampler = "metropolis", chains, seed, starts = [], ...settings }) {
     const random = seededRandom(seed);
-    const points = Array.from(
+    const x = Array.from(
       { length: chains },
       (_, k) => starts[k] ?? randomStart(grid, target, random),
     );
-    this.kernel = { target, scale, random };
-    this.state = initialState(target, points);
+    const table = twiceAsWide(grid.window);
+    this.#seed = seed;
+    this.sampler = SAMPLERS[sampler];
+    this.warmup = settings.warmup ?? 0;
+    this.state = this.sampler.start(target, x);
+    this.kernel = { target, ...this.sampler.kernel({ table, ...settings }) };
+    this.#adaptation = this.sampler.adaptation?.({ x, ...settings, warmup: this.warmup });
     this.length = 0; // steps made
-    this.chains = points.map((point) => new History(point));
+    this.chains = x.map((point, k) => new History(point, this.state.logp[k]));
   }
 
-  // Makes one more step of every chain.
+  // Makes one more step of every chain. Its random numbers depend on the seed and on how many
+  // steps came before, not on how many numbers those took.
   advance() {
-    const { state, info } = step(this.state, this.kernel);
+    const random = seededRandom(this.#seed, this.length + 1);
+    const { state, info } = this.sampler.step(this.state, this.kernel, random);
+    this.#kernels.push(this.kernel);
+    this.kernel = this.#adaptation?.update(this.kernel, state, info) ?? this.kernel;
     this.state = state;
     this.length += 1;
-    this.chains.forEach((chain, k) => chain.add(state.x[k], info.proposal[k], info.accepted[k]));
+    this.chains.forEach((chain, k) => chain.add(state.x[k], state.logp[k], info, k));
   }
 
-  // The first n draws of coordinate "x" or "y", one array a chain; the start is no draw.
-  draws(coordinate, n) {
-    return this.chains.map((chain) => chain[coordinate].subarray(1, n + 1));
+  // What happened in step t, made once more with all its details -> info of the sampler's step
+  // and {kernel, before: the state}.
+  detail(t) {
+    if (this.#shown?.t !== t) {
+      const kernel = this.#kernels[t];
+      const before = this.sampler.start(
+        kernel.target,
+        this.chains.map(({ x, y }) => [x[t - 1], y[t - 1]]),
+      );
+      const random = seededRandom(this.#seed, t);
+      const { info } = this.sampler.step(before, { ...kernel, record: true }, random);
+      this.#shown = { t, ...info, kernel, before };
+    }
+    return this.#shown;
   }
 
-  // Share of the first n proposals of all chains that were accepted; NaN for none.
-  acceptance(n) {
-    let accepted = 0;
-    for (const chain of this.chains) for (let t = 1; t <= n; t++) accepted += chain.accepted[t];
-    return accepted / (n * this.chains.length);
+  // The step size that makes step t.
+  stepSize(t) {
+    return (this.#kernels[t] ?? this.kernel).stepSize;
+  }
+
+  // Draws from + 1 ... n of coordinate "x" or "y", one array a chain; the start is no draw.
+  draws(coordinate, n, from = 0) {
+    return this.chains.map((chain) => chain[coordinate].subarray(from + 1, n + 1));
+  }
+
+  // Sum of what all chains kept under `key` in steps from + 1 ... n.
+  sum(key, n, from = 0) {
+    let sum = 0;
+    for (const chain of this.chains) for (let t = from + 1; t <= n; t++) sum += chain[key][t];
+    return sum;
+  }
+
+  // Mean acceptance in steps from + 1 ... n: the share of proposals that were accepted or, with
+  // NUTS, the mean acceptance statistic of its paths; NaN for no steps.
+  acceptance(n, from = 0) {
+    return this.sum("rate", n, from) / ((n - from) * this.chains.length);
   }
 }
 
-// Where a chain was (x, y), what was proposed (px, py) and whether it was accepted, at
-// steps 0, 1, ...; step 0 is the start.
+const COLUMNS = {
+  x: Float64Array,
+  y: Float64Array,
+  logp: Float64Array,
+  energyError: Float64Array,
+  rate: Float32Array,
+  accepted: Uint8Array,
+  divergent: Uint8Array,
+  calls: Uint16Array, // of the gradient or, without one, of the log density
+};
+
+// What is kept of one chain at steps 0, 1, ...; step 0 is the start.
 class History {
-  constructor([x, y]) {
+  constructor(point, logp) {
     this.used = 0;
-    for (const key of ["x", "y", "px", "py"]) this[key] = new Float64Array(1024);
-    this.accepted = new Uint8Array(1024);
-    this.add([x, y], [x, y], true);
+    for (const [key, Kind] of Object.entries(COLUMNS)) this[key] = new Kind(1024);
+    this.add(point, logp, { accepted: [true] }, 0);
   }
 
-  add([x, y], [px, py], accepted) {
+  add([x, y], logp, { accepted, energyError, divergent, depth, acceptProb, nLeapfrog }, k) {
     if (this.used === this.x.length) this.#grow();
     const t = this.used++;
-    [this.x[t], this.y[t], this.px[t], this.py[t]] = [x, y, px, py];
-    this.accepted[t] = accepted ? 1 : 0;
+    [this.x[t], this.y[t], this.logp[t]] = [x, y, logp];
+    this.energyError[t] = energyError?.[k] ?? NaN;
+    this.accepted[t] = accepted[k] ? 1 : 0;
+    this.rate[t] = depth ? acceptProb[k] : this.accepted[t];
+    this.divergent[t] = divergent?.[k] ? 1 : 0;
+    this.calls[t] = nLeapfrog?.[k] ?? 1;
   }
 
   #grow() {
-    for (const key of ["x", "y", "px", "py", "accepted"]) {
+    for (const key of Object.keys(COLUMNS)) {
       const larger = new this[key].constructor(2 * this[key].length);
       larger.set(this[key]);
       this[key] = larger;
     }
   }
+}
+
+export function twiceAsWide([left, right, bottom, top]) {
+  const [dx, dy] = [(right - left) / 2, (top - bottom) / 2];
+  return [left - dx, right + dx, bottom - dy, top + dy];
 }
 
 // A point of the window, uniform over where the density is not negligible.

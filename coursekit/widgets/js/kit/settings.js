@@ -34,6 +34,28 @@ export const whole = (low, high) => ({
   },
 });
 
+// A setting that may be null; in text that is the word "auto".
+export const orAuto = (kind) => ({
+  read: (value) => (value === null || value === "auto" ? null : kind.read(value)),
+});
+
+export const flag = {
+  read: (value) =>
+    ["true", "false"].includes(String(value))
+      ? String(value) === "true"
+      : wanted("true or false", value),
+};
+
+// A list of some of the names, in their order; as text they are separated by commas.
+export const someOf = (names) => ({
+  read(value) {
+    const chosen = typeof value === "string" ? (value ? value.split(",") : []) : value;
+    return chosen.every((name) => names.includes(name))
+      ? names.filter((name) => chosen.includes(name))
+      : wanted(`a list of some of ${names.join(", ")}`, value);
+  },
+});
+
 export const text = (longest) => ({
   read: (value) =>
     typeof value === "string" && value.length <= longest
@@ -76,7 +98,9 @@ export function writeAddress(name, values, defaults) {
     if (key.startsWith(`${name}.`)) address.searchParams.delete(key);
   }
   for (const [key, value] of Object.entries(values)) {
-    if (String(value) !== String(defaults[key])) address.searchParams.set(`${name}.${key}`, value);
+    if (String(value) !== String(defaults[key])) {
+      address.searchParams.set(`${name}.${key}`, value ?? "auto");
+    }
   }
   if (address.href === location.href) return;
   try {

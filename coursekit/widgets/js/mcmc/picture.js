@@ -1,24 +1,18 @@
-// The target with the chains on it: heat map and contours, draws, proposals, and along two
-// sides the histograms of the draws under the true marginals.
+// The target with the chains on it: heat map and contours, draws, and along two sides the
+// histograms of the draws under the true marginals. What moves is drawn by moves.js.
 
 import { contour, densityGrid, marginals, massLevels } from "../algorithms/grid.js";
 import { LABEL_FONT, Layer, linear, tickLabel, ticks } from "../kit/canvas.js";
 import { h } from "../kit/dom.js";
+import { chainColour } from "./chains.js";
+import { paintMoves, VERDICT } from "./moves.js";
 
 const MARGIN = { left: 30, right: 4, top: 4, bottom: 22 };
 const GRID = 160; // cells a side of the heat map
 const SHARES = [0.5, 0.8, 0.95]; // of the mass, inside the contours
-const BINS = 48;
 const DOT = 1.7; // radius of a draw, in pixels
-const HEAD = 8; // radius of the disc that shows where a chain is
-const VERDICT = 0.45; // share of a step's animation after which accept or reject is shown
 
-// How chain k is drawn. There are five colours: chains 6 to 8 differ from 1 to 3 in their
-// dashes, and every disc carries its chain's number.
-export const chainColour = (colours, k) =>
-  [colours.c2, colours.c3, colours.c4, colours.c5, colours.c1][k % 5];
-export const isDashed = (k) => k >= 5;
-
+// The picture of the session's run number `index`; there may be none.
 export class Picture {
   #background = new Layer();
   #dots = new Layer();
@@ -26,10 +20,10 @@ export class Picture {
   #above = new Layer();
   #beside = new Layer();
   #painted = 0; // draws of each chain on #dots and in the counts
-  #counts = { x: new Float64Array(BINS), y: new Float64Array(BINS) };
 
-  constructor(session) {
+  constructor(session, index) {
     this.session = session;
+    this.index = index;
     this.zoom = 1;
     this.crosshair = null; // [x, y] while a start is being chosen by keyboard
     this.frame = h(
@@ -41,6 +35,10 @@ export class Picture {
     );
     this.above = h("div", { class: "sfp-above" }, this.#above.canvas);
     this.beside = h("div", { class: "sfp-beside" }, this.#beside.canvas);
+  }
+
+  get run() {
+    return this.session.runs[this.index];
   }
 
   get view() {
@@ -73,7 +71,7 @@ export class Picture {
   // Paints everything afresh: after a change of target, window, size or theme.
   paintAll() {
     const { width, height } = this.#background;
-    if (width === 0) return;
+    if (width === 0 || !this.run) return;
     const [left, right, bottom, top] = this.view;
     this.toX = linear(left, right, MARGIN.left, width - MARGIN.right);
     this.toY = linear(bottom, top, height - MARGIN.bottom, MARGIN.top);
@@ -85,18 +83,18 @@ export class Picture {
 
   // Forgets the draws that are painted and paints those of the run.
   repaintDraws() {
+    const { bins } = this.session.values;
     this.#painted = 0;
-    this.#counts.x.fill(0);
-    this.#counts.y.fill(0);
+    this.counts = { x: new Float64Array(bins), y: new Float64Array(bins) };
     this.#dots.clear();
     this.paint();
   }
 
   // Paints what has changed since the last time: called every frame.
   paint() {
-    if (this.#background.width === 0) return;
-    const { n, phase, isSlow } = this.session;
-    const isOpen = isSlow && phase < VERDICT && n > 0;
+    if (this.#background.width === 0 || !this.run) return;
+    const { n, progress, isSlow } = this.session;
+    const isOpen = isSlow && progress < VERDICT && n > 0;
     const shown = isOpen ? n - 1 : n; // a draw appears with its verdict
     if (shown < this.#painted) return this.repaintDraws();
     this.#paintDots(this.#painted, shown);
@@ -114,12 +112,24 @@ export class Picture {
       width - MARGIN.left - MARGIN.right,
       height - MARGIN.top - MARGIN.bottom,
     ];
-    pen.imageSmoothingQuality = "high";
-    pen.save();
+    if (this.session.shows("target")) {
+      pen.save();
+      pen.beginPath();
+      pen.roundRect(x, y, across, down, 6);
+      pen.clip();
+      pen.imageSmoothingQuality = "high";
+      pen.drawImage(heatMap(grid, this.colours.c1), x, y, across, down);
+      this.#paintContours(pen, grid);
+      pen.restore();
+    }
+    pen.strokeStyle = this.colours.grid;
     pen.beginPath();
     pen.roundRect(x, y, across, down, 6);
-    pen.clip();
-    pen.drawImage(heatMap(grid, this.colours.c1), x, y, across, down);
+    pen.stroke();
+    this.#paintAxes(pen, height);
+  }
+
+  #paintContours(pen, grid) {
     pen.strokeStyle = this.colours.c1;
     massLevels(grid, SHARES).forEach((level, k) => {
       pen.globalAlpha = 0.75 - 0.2 * k;
@@ -131,12 +141,6 @@ export class Picture {
       }
       pen.stroke();
     });
-    pen.restore();
-    pen.strokeStyle = this.colours.grid;
-    pen.beginPath();
-    pen.roundRect(x, y, across, down, 6);
-    pen.stroke();
-    this.#paintAxes(pen, height);
   }
 
   #paintAxes(pen, height) {
@@ -156,23 +160,30 @@ export class Picture {
   }
 
   // Paints draws from+1 ... to, in the order in which they were made, so that a picture
-  // looks the same whichever way it came about; and counts them for the histograms.
+  // looks the same whichever way it came about; and counts them for the histograms. The
+  // draws of the warm-up are pale and do not count.
   #paintDots(from, to) {
     const { pen } = this.#dots;
     const [left, right, bottom, top] = this.view;
-    const { chains } = this.session.run;
+    const { chains, warmup } = this.run;
+    const [bins, showsSamples] = [this.counts.x.length, this.session.shows("samples")];
     const colours = chains.map((_, k) => chainColour(this.colours, k));
-    pen.globalAlpha = 0.4;
     for (let t = from + 1; t <= to; t++) {
+      const isKept = t > warmup;
+      pen.globalAlpha = isKept ? 0.4 : 0.25;
       for (let k = 0; k < chains.length; k++) {
         const x = chains[k].x[t];
         const y = chains[k].y[t];
         const isAcross = x >= left && x < right;
         const isUp = y >= bottom && y < top;
-        if (isAcross) this.#counts.x[Math.floor((BINS * (x - left)) / (right - left))] += 1;
-        if (isUp) this.#counts.y[Math.floor((BINS * (y - bottom)) / (top - bottom))] += 1;
+        if (isKept) {
+          if (isAcross) this.counts.x[Math.floor((bins * (x - left)) / (right - left))] += 1;
+          if (isUp) this.counts.y[Math.floor((bins * (y - bottom)) / (top - bottom))] += 1;
+        }
+        if (!showsSamples) continue;
+        if (chains[k].divergent[t]) this.#paintDivergence(pen, chains[k], t);
         if (!isAcross || !isUp) continue;
-        pen.fillStyle = colours[k];
+        pen.fillStyle = isKept ? colours[k] : this.colours.muted;
         pen.beginPath();
         pen.arc(this.toX(x), this.toY(y), DOT, 0, 2 * Math.PI);
         pen.fill();
@@ -180,9 +191,25 @@ export class Picture {
     }
   }
 
+  // A diamond where the divergent path of step t began.
+  #paintDivergence(pen, { x, y }, t) {
+    const [atX, atY, size] = [this.toX(x[t - 1]), this.toY(y[t - 1]), 4.5];
+    pen.save();
+    pen.globalAlpha = 1;
+    pen.fillStyle = this.colours.fg;
+    pen.strokeStyle = this.colours.bg;
+    pen.beginPath();
+    pen.moveTo(atX, atY - size);
+    pen.lineTo(atX + size, atY);
+    pen.lineTo(atX, atY + size);
+    pen.lineTo(atX - size, atY);
+    pen.closePath();
+    pen.fill();
+    pen.stroke();
+    pen.restore();
+  }
+
   #paintMoving() {
-    const { session, colours } = this;
-    const { n, phase, isSlow } = session;
     const { pen, width, height } = this.#moving;
     this.#moving.clear();
     pen.save();
@@ -194,24 +221,7 @@ export class Picture {
       height - MARGIN.top - MARGIN.bottom,
     );
     pen.clip();
-    session.run.chains.forEach((chain, k) => {
-      const place = (x, y) => [this.toX(x), this.toY(y)];
-      const here = place(chain.x[n], chain.y[n]);
-      const colour = chainColour(colours, k);
-      if (!isSlow || n === 0) return paintHead(pen, here, k, colour, colours.bg);
-      const before = place(chain.x[n - 1], chain.y[n - 1]);
-      const proposed = place(chain.px[n], chain.py[n]);
-      const isAccepted = chain.accepted[n] === 1;
-      const isOpen = phase < VERDICT;
-      const reach = ease(Math.min(phase / VERDICT, 1));
-      const glide = isAccepted ? ease(Math.max((phase - VERDICT) / (1 - VERDICT), 0)) : 0;
-      paintGhost(pen, before, colour);
-      paintProposal(pen, before, between(before, proposed, reach), {
-        colour: isOpen || isAccepted ? colour : colours.muted,
-        verdict: isOpen ? "open" : isAccepted ? "accepted" : "rejected",
-      });
-      paintHead(pen, between(before, proposed, glide), k, colour, colours.bg);
-    });
+    paintMoves(pen, this);
     if (this.crosshair) this.#paintCrosshair(pen, width, height);
     pen.restore();
   }
@@ -232,24 +242,26 @@ export class Picture {
   // The histogram of the draws so far and the true density, on one scale.
   #paintMarginal(layer, axis) {
     const { pen, width, height } = layer;
-    const counts = this.#counts[axis];
+    const counts = this.counts[axis];
+    const bins = counts.length;
     const truth = this.truth[axis];
     const upright = axis === "x";
     const [low, high] = upright ? this.view.slice(0, 2) : this.view.slice(2);
     const along = upright ? this.toX : this.toY;
     const total = counts.reduce((sum, count) => sum + count, 0);
-    const densities = counts.map((count) => (total ? (count * BINS) / (total * (high - low)) : 0));
+    const densities = counts.map((count) => (total ? (count * bins) / (total * (high - low)) : 0));
     const tallest =
       1.15 * Math.max(Math.max(...truth), Math.min(Math.max(...densities), 2 * Math.max(...truth)));
     const across = upright ? linear(0, tallest, height - 1, 2) : linear(0, tallest, 1, width - 2);
     const base = across(0);
 
     layer.clear();
+    if (!this.session.shows("histograms")) return;
     pen.fillStyle = this.colours.muted;
     pen.globalAlpha = 0.45;
     densities.forEach((density, i) => {
-      const from = along(low + (i / BINS) * (high - low));
-      const to = along(low + ((i + 1) / BINS) * (high - low));
+      const from = along(low + (i / bins) * (high - low));
+      const to = along(low + ((i + 1) / bins) * (high - low));
       const size = across(density) - base;
       if (upright) pen.fillRect(from, base, to - from - 0.5, size);
       else pen.fillRect(base, from, size, to - from + 0.5);
@@ -269,8 +281,6 @@ export class Picture {
 
 const inside = (values, map, from, to) =>
   values.filter((value) => map(value) > from && map(value) < to);
-const ease = (share) => share * share * (3 - 2 * share);
-const between = ([x0, y0], [x1, y1], share) => [x0 + share * (x1 - x0), y0 + share * (y1 - y0)];
 
 // A small image of the grid: one colour, the denser the more opaque.
 function heatMap({ size, mass }, colour) {
@@ -286,62 +296,4 @@ function heatMap({ size, mass }, colour) {
   canvas.width = canvas.height = size;
   canvas.getContext("2d").putImageData(image, 0, 0);
   return canvas;
-}
-
-function paintHead(pen, [x, y], k, colour, background) {
-  pen.fillStyle = colour;
-  pen.strokeStyle = background;
-  pen.lineWidth = 1.5;
-  pen.beginPath();
-  pen.arc(x, y, HEAD, 0, 2 * Math.PI);
-  pen.fill();
-  pen.stroke();
-  pen.fillStyle = background;
-  pen.font = "bold 11px system-ui, sans-serif";
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  pen.fillText(k + 1, x, y + 0.5);
-}
-
-// A ring where the chain was.
-function paintGhost(pen, [x, y], colour) {
-  pen.strokeStyle = colour;
-  pen.lineWidth = 1.5;
-  pen.beginPath();
-  pen.arc(x, y, HEAD - 3, 0, 2 * Math.PI);
-  pen.stroke();
-}
-
-// The arrow of a proposal: solid and pointed, or, once rejected, dashed with a cross. An
-// accepted one ends at the rim of the disc that has moved there.
-function paintProposal(pen, from, to, { colour, verdict }) {
-  const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-  const end = verdict === "accepted" ? length - HEAD : length;
-  pen.save();
-  pen.translate(...from);
-  pen.rotate(angle);
-  pen.strokeStyle = pen.fillStyle = colour;
-  pen.lineWidth = 2;
-  pen.setLineDash(verdict === "rejected" ? [4, 4] : []);
-  pen.beginPath();
-  pen.moveTo(0, 0);
-  pen.lineTo(Math.max(end - 2, 0), 0);
-  pen.stroke();
-  pen.setLineDash([]);
-  pen.beginPath();
-  if (verdict === "rejected") {
-    pen.lineWidth = 2.5;
-    pen.moveTo(end - 5, -5);
-    pen.lineTo(end + 5, 5);
-    pen.moveTo(end - 5, 5);
-    pen.lineTo(end + 5, -5);
-    pen.stroke();
-  } else if (end > 9) {
-    pen.moveTo(end, 0);
-    pen.lineTo(end - 9, -5);
-    pen.lineTo(end - 9, 5);
-    pen.fill();
-  }
-  pen.restore();
 }

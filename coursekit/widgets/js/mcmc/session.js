@@ -6,21 +6,31 @@
 
 import { ExpressionError, MAX_LENGTH, parseExpression } from "../algorithms/expression.js";
 import { densityGrid, marginals, moments } from "../algorithms/grid.js";
-import { Run } from "../algorithms/run.js";
+import { Run, twiceAsWide } from "../algorithms/run.js";
+import { SAMPLERS } from "../algorithms/samplers.js";
 import { TARGETS, typedTarget } from "../algorithms/targets.js";
-import { number, numbers, oneOf, readAddress, text, whole, writeAddress } from "../kit/settings.js";
+import * as kinds from "../kit/settings.js";
 import { reducedMotion } from "../kit/theme.js";
 
 export const MAX_CHAINS = 8;
 export const MAX_DRAWS = 20_000;
-export const SCALES = [0.02, 20];
+export const STEP_SIZES = [0.01, 20];
+export const LEAPFROGS = [1, 100];
 export const SPEEDS = [1, 2000]; // steps a second
+export const BINS = [8, 120];
+// What the pictures can leave out.
+export const LAYERS = ["target", "samples", "histograms", "proposals", "ellipses", "momentum"];
 const SLOW = 12; // up to this speed every proposal is animated
 const STEP_SECONDS = 0.8; // how long the animation of a single step takes
+const PATH_SECONDS = 1.6; // and where there is a path to follow
 const FRAME_BUDGET = 8; // milliseconds of a frame that making draws may take
+const CATCHING_UP = 40; // and where the page waits for draws that take long
+const PATIENCE = 200; // milliseconds for which a change may hold the page up
 const REPORT_EVERY = 150; // milliseconds between two reports, at least
 const REPORT_WHILE_PLAYING = 1000;
 const GRID = 160; // cells a side
+
+const { flag, number, numbers, oneOf, orAuto, someOf, text, whole } = kinds;
 
 const pairs = numbers(
   (list) => list.length % 2 === 0 && list.length <= 2 * MAX_CHAINS,
@@ -30,27 +40,41 @@ const pairs = numbers(
 export const KINDS = {
   target: oneOf([...Object.keys(TARGETS), "typed"]),
   expression: text(MAX_LENGTH),
-  scale: number(...SCALES),
+  sampler: oneOf(Object.keys(SAMPLERS)),
+  step_size: orAuto(number(...STEP_SIZES)),
+  n_leapfrog: whole(...LEAPFROGS),
+  compare: oneOf(["none", ...Object.keys(SAMPLERS)]),
+  compare_step_size: orAuto(number(...STEP_SIZES)),
+  compare_n_leapfrog: whole(...LEAPFROGS),
+  warmup: whole(0, MAX_DRAWS),
   chains: whole(1, MAX_CHAINS),
   seed: whole(0, 2 ** 32 - 1),
   speed: number(...SPEEDS),
   n: whole(0, MAX_DRAWS),
+  bins: whole(...BINS),
+  show: someOf(LAYERS),
+  tween: flag,
   starts: { read: (value) => toPoints(pairs.read(value)) },
   window: numbers(
     (list) => list.length === 0 || (list.length === 4 && list[0] < list[1] && list[2] < list[3]),
     "left,right,bottom,top",
   ),
 };
-const RUN_SETTINGS = ["target", "expression", "scale", "chains", "seed", "starts", "window"];
+const VIEW_SETTINGS = ["speed", "n", "bins", "show", "tween"]; // all others remake the run
+
+// The settings of the sampler and of the one that it is compared with.
+export const LANES = [
+  { sampler: "sampler", stepSize: "step_size", nLeapfrog: "n_leapfrog" },
+  { sampler: "compare", stepSize: "compare_step_size", nLeapfrog: "compare_n_leapfrog" },
+];
 
 const toPoints = (list) =>
   Array.from({ length: list.length / 2 }, (_, k) => list.slice(2 * k, 2 * k + 2));
 
 // The means of x and y, summed over a window of twice the width and height, so that the
 // tails that the picture cuts off count too.
-function trueMeans({ logDensity }, [left, right, bottom, top]) {
-  const [dx, dy] = [(right - left) / 2, (top - bottom) / 2];
-  const wide = [left - dx, right + dx, bottom - dy, top + dy];
+function trueMeans({ logDensity }, window) {
+  const wide = twiceAsWide(window);
   const { x, y } = marginals(densityGrid(logDensity, wide, GRID));
   return [moments(x, wide[0], wide[1]).mean, moments(y, wide[2], wide[3]).mean];
 }
@@ -73,6 +97,7 @@ class Session {
   #lastFrame = 0;
   #lastReport = -Infinity;
   #reportTimer = null;
+  #goal = 0; // the draw to be reached, a little in every frame
   #known = {}; // what the model holds as far as we have told it or heard
 
   constructor(model) {
@@ -85,11 +110,11 @@ class Session {
     this.note = "";
     if (model.isStatic) {
       this.#address = model.place > 1 ? `mcmc${model.place}` : "mcmc";
-      const { values, notes } = readAddress(this.#address, KINDS);
+      const { values, notes } = kinds.readAddress(this.#address, KINDS);
       Object.assign(this.values, values);
       this.note = notes.join(" ");
     }
-    const safe = { target: "banana", starts: [], window: [] };
+    const safe = { target: "banana", compare: "none", starts: [], window: [] };
     this.#build(() => Object.assign(this.values, this.#defaults, safe));
     // Heard a moment later: what is set back while a change is being told would not be sent.
     model.on("change", () => queueMicrotask(() => this.#hear()));
@@ -97,7 +122,7 @@ class Session {
     else this.#reportSoon();
   }
 
-  // Calls `listener` with "run", "cursor", "settings" or "note" when that has changed.
+  // Calls `listener` with "run", "cursor", "view", "settings" or "note" when that has changed.
   // Returns a function that ends it.
   subscribe(listener) {
     this.#listeners.add(listener);
@@ -106,6 +131,34 @@ class Session {
 
   get n() {
     return this.values.n;
+  }
+
+  // How many samplers are shown, with their settings: {name, sampler, stepSize,
+  // isAuto: whether the step size is the one that suits the target, nLeapfrog}.
+  get lanes() {
+    return LANES.flatMap((keys) => {
+      const name = this.values[keys.sampler];
+      if (name === "none") return [];
+      const sampler = SAMPLERS[name];
+      const chosen = this.values[keys.stepSize];
+      const stepSize = chosen ?? this.target.steps[sampler.size];
+      const nLeapfrog = this.values[keys.nLeapfrog];
+      return [{ name, sampler, stepSize, isAuto: chosen === null, nLeapfrog }];
+    });
+  }
+
+  // Draws of every run that have been made.
+  get length() {
+    return Math.min(...this.runs.map(({ length }) => length));
+  }
+
+  // How much of the step to draw n is to be seen.
+  get progress() {
+    return this.values.tween ? this.phase : 1;
+  }
+
+  shows(layer) {
+    return this.values.show.includes(layer);
   }
 
   // Whether single proposals are being shown, and so arrows make sense.
@@ -126,13 +179,15 @@ class Session {
       this.#say(`The setting was not changed: it ${error.message}.`);
       return this.#emit("settings"); // the control shows what is still so
     }
-    if (RUN_SETTINGS.some((key) => !same(before[key], this.values[key]))) {
+    const changed = Object.keys(KINDS).filter((key) => !same(before[key], this.values[key]));
+    if (changed.some((key) => !VIEW_SETTINGS.includes(key))) {
       this.#say("");
-      this.#build(() => (this.values = before));
-    } else if (before.n !== this.values.n) {
-      this.#reach(this.values.n);
+      this.#build(() => (this.values = before), "n" in changes ? this.n : this.#goal);
+    } else if (changed.includes("n")) {
+      this.#reachSoon(this.values.n);
       this.#emit("cursor");
     }
+    if (changed.some((key) => ["bins", "show"].includes(key))) this.#emit("view");
     this.#emit("settings");
     this.#reportSoon();
   }
@@ -141,6 +196,7 @@ class Session {
     if (this.playing) return;
     if (this.n >= MAX_DRAWS) return this.#say(`${MAX_DRAWS} draws are as many as it keeps.`);
     this.playing = true;
+    this.#goal = 0;
     this.phase = 1; // so that the first step comes at once
     this.#emit("settings");
     this.#reportSoon();
@@ -159,7 +215,7 @@ class Session {
   // Goes to draw n, which is made if need be.
   moveTo(n, phase = 1) {
     this.pause();
-    this.#reach(Math.min(Math.max(n, 0), MAX_DRAWS));
+    this.#reachSoon(Math.min(Math.max(n, 0), MAX_DRAWS));
     this.phase = phase;
     this.#emit("cursor");
     this.#reportSoon();
@@ -167,7 +223,8 @@ class Session {
 
   // Goes one draw on, animated unless the reader wants less motion.
   step() {
-    const isAnimated = !reducedMotion.matches && this.n < MAX_DRAWS;
+    const { tween } = this.values;
+    const isAnimated = tween && !reducedMotion.matches && this.n < MAX_DRAWS;
     this.moveTo(this.n + 1, isAnimated ? 0 : 1);
     if (isAnimated) this.#runClock();
   }
@@ -184,49 +241,64 @@ class Session {
   #modelValues() {
     const values = {};
     for (const [key, kind] of Object.entries(KINDS)) {
-      values[key] = kind.read(this.#model.get(key) ?? []);
+      values[key] = kind.read(this.#model.get(key));
     }
     return values;
   }
 
-  // Makes target, grid and run from the settings; if the target or a start is impossible,
-  // says why, calls `fallBack` to mend the settings, and keeps the last run there was.
-  #build(fallBack) {
-    const { target: name, expression, scale, chains, seed, starts, window } = this.values;
+  // Makes target, grid and runs from the settings; if the target or a start is impossible,
+  // says why, calls `fallBack` to mend the settings, and keeps the last runs there were. The
+  // runs are made up to the draw shown or, if more were on their way, up to `goal`.
+  #build(fallBack, goal = 0) {
+    const { target: name, expression, warmup, chains, seed, starts, window } = this.values;
+    const old = this.target;
     try {
       parseExpression(expression); // even one that is not in use must make sense
-      const target = name === "typed" ? typedTarget(expression, window) : TARGETS[name];
+      this.target = name === "typed" ? typedTarget(expression, window) : TARGETS[name];
+      const { target } = this;
       const within = window.length ? window : target.window;
       const grid = densityGrid(target.logDensity, within, GRID);
-      this.run = new Run({ target, grid, scale, chains, seed, starts });
-      Object.assign(this, { target, grid, trueMeans: trueMeans(target, within) });
+      const shared = { target, grid, warmup, chains, seed, starts };
+      const lanes = this.lanes.map((lane) => ({ ...lane, sampler: lane.name }));
+      this.runs = lanes.map((lane) => new Run({ ...shared, ...lane }));
+      Object.assign(this, { grid, trueMeans: trueMeans(target, within) });
     } catch (error) {
       const what = error instanceof ExpressionError ? "Your formula" : "That";
       this.#say(`${what} was not taken: ${error.message}.`);
+      this.target = old;
       fallBack();
-      if (!this.run) this.#build();
+      if (!this.runs) this.#build();
       return;
     }
-    this.#reach(this.n);
+    this.#reachSoon(Math.max(this.n, goal));
     this.#emit("run");
   }
 
   // Makes draws up to n, at most until `deadline`, and moves there. A target that fails on
-  // the way stops the run at the last good draw.
-  #reach(n, deadline = Infinity) {
+  // the way stops the runs at the last good draw.
+  #reach(n, deadline) {
     try {
-      while (this.run.length < n && performance.now() < deadline) this.run.advance();
-      this.values.n = Math.min(n, this.run.length);
+      const shortest = () => this.runs.reduce((a, b) => (b.length < a.length ? b : a));
+      for (let run; (run = shortest()).length < n && performance.now() < deadline;) run.advance();
+      this.values.n = Math.min(n, this.length);
     } catch (error) {
-      this.values.n = this.run.length;
+      this.values.n = this.length;
+      this.#goal = 0;
       this.#say(`Stopped: ${error.message}.`);
       this.pause();
     }
   }
 
-  #runClock() {
+  // Moves to draw n at once if that is quick, else as far as it gets, and on in every frame.
+  #reachSoon(n) {
+    this.#goal = n;
+    this.#reach(n, performance.now() + PATIENCE);
+    if (this.n < this.#goal) this.#runClock();
+  }
+
+  #runClock(since = performance.now()) {
     if (this.#frameId !== null) return;
-    this.#lastFrame = performance.now();
+    this.#lastFrame = since;
     this.#frameId = requestAnimationFrame((now) => this.#frame(now));
   }
 
@@ -234,20 +306,24 @@ class Session {
     this.#frameId = null;
     const seconds = Math.min(Math.max(now - this.#lastFrame, 0) / 1000, 0.1);
     this.#lastFrame = now;
-    this.phase += seconds * (this.playing ? this.values.speed : 1 / STEP_SECONDS);
+    const hasPaths = this.runs.some(({ sampler }) => sampler.hasEnergy);
+    const pace = this.playing ? this.values.speed : 1 / (hasPaths ? PATH_SECONDS : STEP_SECONDS);
+    this.phase += seconds * pace;
     if (this.playing) {
       const steps = Math.floor(this.phase);
       this.phase -= steps;
       const goal = Math.min(this.n + steps, MAX_DRAWS);
       this.#reach(goal, performance.now() + FRAME_BUDGET);
       if (this.n === MAX_DRAWS) this.pause();
+    } else if (this.n < this.#goal) {
+      this.#reach(this.#goal, performance.now() + CATCHING_UP);
     }
     this.phase = Math.min(this.phase, 1);
     this.#emit("cursor");
-    if (this.playing && now - this.#lastReport > REPORT_WHILE_PLAYING) this.#reportSoon();
-    if (this.playing || this.phase < 1) {
-      this.#frameId = requestAnimationFrame((then) => this.#frame(then));
-    }
+    const isBusy = this.playing || this.n < this.#goal;
+    if (isBusy && now - this.#lastReport > REPORT_WHILE_PLAYING) this.#reportSoon();
+    if (isBusy || this.phase < 1) this.#runClock(now);
+    else this.#reportSoon();
   }
 
   // Reports now, or, after a report just made, a little later: a slider that is dragged
@@ -265,23 +341,11 @@ class Session {
   // Tells Python, or on a static page the address, where things stand.
   #report() {
     this.#lastReport = performance.now();
-    if (this.#address) return writeAddress(this.#address, this.values, this.#defaults);
+    if (this.#address) return kinds.writeAddress(this.#address, this.values, this.#defaults);
     this.#known = { ...this.values, playing: this.playing };
-    this.#model.set({ ...this.#known, error: this.note, _draws: this.#packedDraws() });
+    const [_draws, _compare_draws = NOTHING] = this.runs.map((run) => packed(run, this.n));
+    this.#model.set({ ...this.#known, error: this.note, _draws, _compare_draws });
     this.#model.save_changes();
-  }
-
-  // The draws shown as Python wants them: (chains, n, 2) numbers in a row, and this shape.
-  #packedDraws() {
-    const { n, run } = this;
-    const packed = new Float64Array(run.chains.length * n * 2);
-    run.chains.forEach(({ x, y }, k) => {
-      for (let t = 0; t < n; t++) {
-        packed[2 * (k * n + t)] = x[t + 1];
-        packed[2 * (k * n + t) + 1] = y[t + 1];
-      }
-    });
-    return { shape: [run.chains.length, n, 2], data: new DataView(packed.buffer) };
   }
 
   // The model has changed: what it holds other than we know, Python has set.
@@ -305,3 +369,18 @@ class Session {
     for (const listener of this.#listeners) listener(what);
   }
 }
+
+// The first n draws of a run as Python wants them: (chains, n, 2) numbers in a row, and this
+// shape.
+function packed({ chains }, n) {
+  const data = new Float64Array(chains.length * n * 2);
+  chains.forEach(({ x, y }, k) => {
+    for (let t = 0; t < n; t++) {
+      data[2 * (k * n + t)] = x[t + 1];
+      data[2 * (k * n + t) + 1] = y[t + 1];
+    }
+  });
+  return { shape: [chains.length, n, 2], data: new DataView(data.buffer) };
+}
+
+const NOTHING = { shape: [0, 0, 2], data: new DataView(new ArrayBuffer(0)) };
