@@ -8,7 +8,7 @@ one's work, split one that does two's, climb again, and keep what is better.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 
@@ -48,7 +48,7 @@ def split_and_merge(
         )
     fits = [fit(model, theta, max_iter=max_iter, tol=tol)]
     while True:
-        for start in list(proposals(model, fits[-1].theta))[:tries]:
+        for start in islice(proposals(model, fits[-1].theta), tries):
             new = fit(model, start, max_iter=max_iter, tol=tol)
             if new.value > fits[-1].value + tol and not new.degenerate:
                 fits.append(new)
