@@ -208,6 +208,25 @@ def verses_en_es() -> VersesEnEs:
     return VersesEnEs(book, np.array(chapter, int), np.array(verse, int), en, es)
 
 
+class StringsEnZh(NamedTuple):
+    """Strings of software in English and Chinese.
+
+    Attributes
+    ----------
+    origin : 2,659 strings, "django" (interface) or "ddtp" (Debian's descriptions)
+    english, chinese : 2,659 strings each
+    """
+
+    origin: tuple[str, ...]
+    english: tuple[str, ...]
+    chinese: tuple[str, ...]
+
+
+def strings_en_zh() -> StringsEnZh:
+    """2,659 strings of software in English and Chinese."""
+    return StringsEnZh(*_text_columns("parallel_en_zh_software.tsv"))
+
+
 class Galaxies(NamedTuple):
     """Velocities of galaxies in the Corona Borealis region (Postman et al. 1986).
 

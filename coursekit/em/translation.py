@@ -62,7 +62,7 @@ class Bigram:
 
 
 def lexicon(
-    forward: Aligner, backward: Aligner, n: int = 8
+    forward: Aligner, backward: Aligner, n: int = 6
 ) -> dict[str, dict[str, float]]:
     """For each source word f its likeliest target words, by both directions together.
 
@@ -160,7 +160,7 @@ class Decoder:
         *,
         weight: float = 0.3,
         reach: int = 1,
-        beam: int = 30,
+        beam: int = 15,
     ):
         for name, value, least in [("reach", reach, 0), ("beam", beam, 1)]:
             if not isinstance(value, int) or value < least:

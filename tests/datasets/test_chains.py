@@ -40,3 +40,10 @@ def test_texts_are_read_whole():
     assert len(verses.english) == len(verses.spanish) == 4035
     assert verses.english[0].startswith("The book of the genealogy")
     assert verses.book[0] == "Matthew" and verses.chapter[0] == verses.verse[0] == 1
+
+
+def test_strings_of_software_come_in_pairs():
+    data = datasets.strings_en_zh()
+    assert len(data.origin) == len(data.english) == len(data.chinese) == 2659
+    assert data.origin.count("django") == 684 and set(data.origin) == {"django", "ddtp"}
+    assert data.chinese[data.english.index("Administration")] == "管理"
