@@ -171,7 +171,7 @@ def test_where_scaling_fails_logarithms_take_over():
         model.predict_proba(X, [40, 40])[:, 0] > 0.5, X[:, 0] < 500
     )
     np.testing.assert_allclose(model.start_, 0.5)
-    with pytest.raises(ValueError, match="log-likelihood is -inf|impossible"):
+    with pytest.raises(ValueError, match="impossible under the model"):
         model.score(np.array([[0.0], [1e200]]))
 
 
