@@ -2,8 +2,12 @@
 
 from importlib import import_module
 
-_HOME = {"MCMCExplorer": "mcmc_explorer"}
-__all__ = ["MCMCExplorer"]
+_HOME = {
+    "IsingExplorer": "ising_explorer",
+    "MCMCExplorer": "mcmc_explorer",
+    "MarkovChainExplorer": "markov_chain_explorer",
+}
+__all__ = ["IsingExplorer", "MCMCExplorer", "MarkovChainExplorer"]
 
 
 def __getattr__(name):

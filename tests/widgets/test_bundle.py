@@ -10,7 +10,15 @@ from .javascript import ROOT
 
 BUNDLES = ROOT / "coursekit" / "widgets" / "bundle"
 # Bytes after gzip. A page pays for the host once and for each widget once or more.
-MOST = {"host.js": 3_000, "mcmc_explorer.js": 40_000, "mcmc_explorer.css": 3_000}
+MOST = {
+    "host.js": 3_000,
+    "ising_explorer.js": 20_000,
+    "ising_explorer.css": 3_000,
+    "markov_chain_explorer.js": 25_000,
+    "markov_chain_explorer.css": 3_000,
+    "mcmc_explorer.js": 40_000,
+    "mcmc_explorer.css": 3_000,
+}
 
 
 @pytest.fixture(scope="module")
