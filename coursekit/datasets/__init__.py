@@ -436,6 +436,46 @@ def reuters() -> Reuters:
     return Reuters(counts, np.array(words), np.array(titles))
 
 
+class LambdaPhage(NamedTuple):
+    """The genome of a virus of bacteria, phage lambda (Sanger et al. 1982).
+
+    Attributes
+    ----------
+    base : (48502,) int, one base after the other: index into ``labels``
+    labels : names of the bases
+    """
+
+    base: NDArray[np.int64]
+    labels: tuple[str, ...]
+
+
+class Film(NamedTuple):
+    """A stretch of a film without a cut.
+
+    Attributes
+    ----------
+    frames : (n, height, width) uint8, 0 (black) to 255 (white)
+    fps : int, frames a second
+    """
+
+    frames: NDArray[np.uint8]
+    fps: int
+
+
+def lambda_phage() -> LambdaPhage:
+    """The 48,502 bases of phage lambda."""
+    text = checked_path("lambda_phage.txt").read_text(encoding="ascii").strip()
+    labels = ("A", "C", "G", "T")
+    letters = np.frombuffer(text.encode("ascii"), dtype="S1").astype(str)
+    return LambdaPhage(np.searchsorted(labels, letters), labels)
+
+
+def big_buck_bunny() -> Film:
+    """132 frames of the film Big Buck Bunny, (c) Blender Foundation, CC BY 3.0."""
+    with np.load(checked_path("bigbuckbunny_gray36x64.npz")) as file:
+        return Film(file["frames"], int(file["fps"]))
+
+
 def table() -> dict[str, dict[str, str]]:
     """What is known of each file: content, columns, source, licence and sha256, by file name."""
     lines = (FOLDER / "README.md").read_text(encoding="utf-8").splitlines()
