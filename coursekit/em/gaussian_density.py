@@ -104,7 +104,7 @@ def log_joint(X: Array, theta: Parameters) -> Array:
     form = form_of(theta, X.dtype)
     parts = [
         form.log_joint(form.features(X[rows].T)).T.copy()
-        for rows in form.blocks(slice(0, len(X)))
+        for rows in form.blocks(len(X))
     ]
     return np.concatenate(parts)
 
@@ -145,8 +145,8 @@ class Natural:
         self.phi = np.ones((self.theta.shape[1], self.size), dtype)
         self.joint = np.empty((len(self.theta), self.size), dtype)
 
-    def blocks(self, rows: slice) -> Iterator[slice]:
-        return blocks(rows, self.size)
+    def blocks(self, n: int) -> Iterator[slice]:
+        return blocks(n, self.size)
 
     def features(self, x: Array) -> Array:
         """phi of the points that are the columns of ``x``: (p, block)."""
@@ -196,8 +196,8 @@ class Whitened:
         self.size = int(np.clip(WORK // (K * d), 1, BLOCK))
         self.y = np.empty((K, d, self.size), dtype)
 
-    def blocks(self, rows: slice) -> Iterator[slice]:
-        return blocks(rows, self.size)
+    def blocks(self, n: int) -> Iterator[slice]:
+        return blocks(n, self.size)
 
     def features(self, x: Array) -> Array:
         """W_k (x_i - mu_k) for the columns of ``x``: (K, d, block)."""
@@ -272,10 +272,10 @@ def products(x: Array, mixed: bool, *, out: Array) -> None:
         start = stop
 
 
-def blocks(rows: slice, size: int) -> Iterator[slice]:
-    """``rows`` in slices of at most ``size``."""
-    for start in range(rows.start, rows.stop, size):
-        yield slice(start, min(start + size, rows.stop))
+def blocks(n: int, size: int) -> Iterator[slice]:
+    """Slices that cover 0, ..., n - 1."""
+    for start in range(0, n, size):
+        yield slice(start, min(start + size, n))
 
 
 def shaped(second: Array, kind: str) -> Array:

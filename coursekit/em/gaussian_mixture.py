@@ -12,7 +12,6 @@ responsibilities for all of them is ever made.
 
 from __future__ import annotations
 
-from functools import partial
 from numbers import Integral, Real
 from typing import NamedTuple
 
@@ -26,7 +25,6 @@ from sklearn.utils.validation import (
 )
 
 from ._estimator import EMEstimator
-from ._threads import in_threads
 from .coordinates import POSITIVE, POSITIVE_DEFINITE, REAL, SIMPLEX
 from .gaussian_density import (
     BLOCK,
@@ -100,27 +98,18 @@ def e_step(
     ValueError
         If a covariance is not positive definite.
     """
-    parts = in_threads(partial(expected_sums, X, theta, sample_weight), len(X))
-    log_likelihood, sums = (sum(column) for column in zip(*parts, strict=True))
-    return float(log_likelihood), form_of(theta, X.dtype).statistics(sums)
-
-
-def expected_sums(
-    X: Array, theta: Parameters, sample_weight: Array | None, rows: slice
-):
-    """Log-likelihood of some rows, and sums over them, block by block."""
     form = form_of(theta, X.dtype)
     log_likelihood, sums = 0.0, 0.0
-    for block in form.blocks(rows):
-        features = form.features(X[block].T)
+    for rows in form.blocks(len(X)):
+        features = form.features(X[rows].T)
         resp = form.log_joint(features)  # (K, block)
         log_density = normalise(resp)
         if sample_weight is not None:
-            resp *= sample_weight[block]
-            log_density *= sample_weight[block]
+            resp *= sample_weight[rows]
+            log_density *= sample_weight[rows]
         log_likelihood += log_density.sum(dtype=float)
         sums = sums + form.sums(resp, features)
-    return log_likelihood, sums
+    return float(log_likelihood), form.statistics(sums)
 
 
 def m_step(stats: Statistics, prior: Prior | None = None) -> Parameters:
@@ -200,7 +189,7 @@ class Unit(NamedTuple):
     def standardise(self, X: Array) -> Array:
         """X in these units, each column contiguous: (n, d)."""
         Z = np.empty(X.shape, X.dtype, order="F")
-        for rows in blocks(slice(0, len(X)), BLOCK):
+        for rows in blocks(len(X), BLOCK):
             Z[rows] = (X[rows] - self.centre) / self.scale
         return Z
 
@@ -234,7 +223,7 @@ def unit_of(X: Array, sample_weight: Array | None = None, common: bool = False) 
     total = weight.sum()
     centre = np.where(low == high, low, weight @ X / total).astype(float)
     variance = np.zeros(X.shape[1])
-    for rows in blocks(slice(0, len(X)), BLOCK):
+    for rows in blocks(len(X), BLOCK):
         with np.errstate(over="ignore"):  # an infinite variance is refused below
             variance += weight[rows] @ np.square(X[rows] - centre) / total
     usable = np.isfinite(variance) & (variance > TINY)
@@ -334,7 +323,7 @@ class Mixture:
         K, d = resp.shape[1], self.X.shape[1]
         form = form_of(round_balls(np.zeros((K, d)), 1.0, self.kind), self.X.dtype)
         sums = 0.0
-        for rows in form.blocks(slice(0, len(resp))):
+        for rows in form.blocks(len(resp)):
             r = np.ascontiguousarray(resp[rows].T, dtype=self.X.dtype)
             if self.sample_weight is not None:
                 r *= self.sample_weight[rows]
@@ -584,7 +573,7 @@ class GaussianMixture(DensityMixin, EMEstimator):
         form = form_of(self._unit.into(self._theta), X.dtype)
         r = np.empty((len(X), len(self.weights_)), X.dtype) if resp else None
         log_density = np.empty(len(X), X.dtype)
-        for rows in form.blocks(slice(0, len(X))):
+        for rows in form.blocks(len(X)):
             joint = form.log_joint(form.features(self._unit.standardise(X[rows]).T))
             log_density[rows] = normalise(joint)
             if resp:

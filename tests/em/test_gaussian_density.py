@@ -96,7 +96,7 @@ def test_far_from_every_mean_bayes_rule_still_holds(dtype):
 
 def test_blocks_cover_everything_once():
     for n, size in ((1, 5), (10, 5), (11, 5)):
-        rows = [k for part in blocks(slice(0, n), size) for k in range(n)[part]]
+        rows = [k for part in blocks(n, size) for k in range(n)[part]]
         assert rows == list(range(n))
 
 
