@@ -20,7 +20,7 @@ GROWTH = 4.0  # of the longest leap allowed, after one that long has paid
 
 
 def squarem(model: SpacedModel, theta) -> Iterator[Step]:
-    """Climb for ever: yields the start, then the place after two EM steps and a leap.
+    """Climb for ever: the start, then the place after two EM steps and a leap.
 
     Scheme S3 of Varadhan and Roland (2008, equation 11). One cycle costs three E-steps
     where the leap is tried; the objective never falls.
@@ -49,7 +49,8 @@ def squarem(model: SpacedModel, theta) -> Iterator[Step]:
         for _ in range(2):
             here, stats = _em_step(model, here, stats)
             path.append(here)
-        v, length = leap([to_vector(one.theta, model.space) for one in path], longest)
+        places = [to_vector(one.theta, model.space) for one in path]
+        v, length = leap(places, longest)
         if length > 1:
             there, there_stats = _try(model, v, here)
             if there.value >= here.value:

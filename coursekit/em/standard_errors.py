@@ -65,7 +65,7 @@ def complete_information(model: CompleteModel, theta) -> Array:
 
 
 def rate_matrix(model: SpacedModel, theta) -> Array:
-    """Derivatives of the map of one EM iteration, entry (i, j) of v_i by v_j: (p, p).
+    """Derivatives of one EM iteration, entry (i, j) of v_i by v_j: (p, p).
 
     Its eigenvalues are the fractions of information that are missing; the largest is the
     factor by which an iteration of EM shrinks the distance to the maximum, in the end.
@@ -80,7 +80,7 @@ def rate_matrix(model: SpacedModel, theta) -> Array:
 
 
 def supplemented_information(model: CompleteModel, theta) -> Array:
-    """Observed information from the two steps alone (Meng and Rubin 1991): (p, p).
+    """Observed information from the two steps (Meng and Rubin 1991): (p, p).
 
     It needs no value of the objective, p times fewer E-steps than second differences,
     and is symmetric only if ``theta`` is the maximum: it is made so.

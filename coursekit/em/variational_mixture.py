@@ -102,7 +102,7 @@ class VariationalMixture:
 
 
 def expected_mixture(law: Law) -> tuple[Parameters, float]:
-    """The mixture whose E-step is that of the law, and what its log densities lack.
+    """The mixture whose E-step is the law's, and what its log densities lack.
 
     E[log w_k N(x; mu_k, Lambda_k^-1)] is quadratic in x with precision E[Lambda_k], so it
     is the log density of a component of a mixture whose weights are smaller.
