@@ -3,6 +3,8 @@
     z_1 ~ N(m, P),   z_{t+1} = A z_t + w_t,  w_t ~ N(0, Q),
     x_t = C z_t + b + v_t,  v_t ~ N(0, diag(r))
 
+The noise of x is independent from entry to entry; its variances r may be one for all.
+
 The Kalman filter is the forward pass, the smoother of Rauch, Tung and Striebel the
 backward pass, and EM learns the rest. Entries of x that are missing are nan.
 
@@ -242,12 +244,14 @@ class Dynamics:
     x : (n, d) frames, one sequence after the other, nan where missing
     lengths : (S,) int
     prior_count : float, at least 0
+    spherical : bool, whether all entries have noise of one variance
     """
 
     exact = True
 
-    def __init__(self, x: Array, lengths, prior_count: float = 0):
+    def __init__(self, x: Array, lengths, prior_count: float = 0, spherical=False):
         self.lengths, self.prior_count = np.asarray(lengths), prior_count
+        self.spherical = spherical
         self.x = padded(x, self.lengths)  # (S, T, d)
         self.inside = np.arange(self.x.shape[1]) < self.lengths[:, None]  # (S, T)
         seen = ~np.isnan(x)
@@ -259,6 +263,8 @@ class Dynamics:
         self.constant = self.variance <= (1e-13 * largest) ** 2
         stand_in = np.where(largest > 0, largest, 1.0) ** 2
         self.spread = np.where(self.constant, stand_in, self.variance)
+        if spherical:
+            self.spread = np.full_like(self.spread, self.spread.mean())
         self.space = {
             "start_mean": REAL,
             "start_cov": POSITIVE_DEFINITE,
@@ -358,9 +364,10 @@ class Dynamics:
         left = stats.squares - (coefficients * stats.data).sum(axis=1)
         left = np.maximum(left, 0) + self.prior_count * self.spread
         total = stats.seen + self.prior_count
-        return coefficients, np.where(
-            never, self.spread, left / np.maximum(total, 1e-300)
-        )
+        if self.spherical:
+            return coefficients, np.full_like(left, left.sum() / total.sum())
+        noise = left / np.maximum(total, 1e-300)
+        return coefficients, np.where(never, self.spread, noise)
 
     def degenerate(self, theta: Theta) -> str:
         """A column whose noise is more the prior's than the data's."""
@@ -382,7 +389,7 @@ def padded(x: Array, lengths: Array) -> Array:
     return out
 
 
-def first_guess(x: Array, lengths: Array, K: int, rng: np.random.Generator) -> Theta:
+def first_guess(x: Array, lengths: Array, K: int, spherical: bool, rng) -> Theta:
     """Principal components as states, least squares for their moves.
 
     Missing entries count as their column's mean. States beyond the data's rank get
@@ -393,6 +400,7 @@ def first_guess(x: Array, lengths: Array, K: int, rng: np.random.Generator) -> T
     x : (n, d)
     lengths : (S,) int
     K : int
+    spherical : bool; if not, columns are brought to one scale first
     rng : numpy Generator
 
     Returns
@@ -405,6 +413,8 @@ def first_guess(x: Array, lengths: Array, K: int, rng: np.random.Generator) -> T
     centred = np.where(seen, x - offset, 0.0)
     unit = np.sqrt((centred**2).mean(axis=0))
     unit = np.where(unit > 0, unit, 1.0)
+    if spherical:
+        unit = np.full_like(unit, np.sqrt((unit**2).mean()))
     U, s, V = np.linalg.svd(centred / unit, full_matrices=False)
     rank = min(K, int((s > 1e-10 * max(s[0], 1e-300)).sum()))
     z = np.zeros((n, K))
@@ -412,6 +422,7 @@ def first_guess(x: Array, lengths: Array, K: int, rng: np.random.Generator) -> T
     loading = 0.1 * rng.standard_normal((d, K))
     loading[:, :rank] = V[:rank].T * s[:rank] / np.sqrt(n)
     left = ((centred / unit - z @ loading.T) ** 2).mean(axis=0)
+    noise = np.maximum(left.mean() if spherical else left, 0.01)
     later = np.ones(n, dtype=bool)
     later[np.cumsum(lengths) - lengths] = False
     before, after = z[np.flatnonzero(later) - 1], z[later]
@@ -429,7 +440,7 @@ def first_guess(x: Array, lengths: Array, K: int, rng: np.random.Generator) -> T
         Q,
         loading * unit[:, None],
         offset,
-        np.maximum(left, 0.01) * unit**2,
+        noise * unit**2,
     )
 
 
@@ -439,6 +450,8 @@ class LinearDynamics(EMEstimator):
     Parameters
     ----------
     n_components : int, dimension K of the hidden state
+    noise_type : str, "diag" (a variance for each column of X) or "spherical" (one for
+        all: columns must be of one unit)
     prior_count : float, at least 0: weight of a prior that keeps the noises from
         vanishing, in observations (see `Dynamics`); 0 is maximum likelihood
     max_iter : int
@@ -460,6 +473,7 @@ class LinearDynamics(EMEstimator):
         self,
         n_components=2,
         *,
+        noise_type="diag",
         prior_count=1e-3,
         max_iter=200,
         tol=1e-4,
@@ -467,6 +481,7 @@ class LinearDynamics(EMEstimator):
         random_state=None,
     ):
         self.n_components = n_components
+        self.noise_type = noise_type
         self.prior_count = prior_count
         self.max_iter = max_iter
         self.tol = tol
@@ -496,15 +511,21 @@ class LinearDynamics(EMEstimator):
             raise ValueError(
                 f"n_components must be a whole number, at least 1; got {K!r}"
             )
+        if self.noise_type not in ("diag", "spherical"):
+            raise ValueError(
+                f"noise_type must be 'diag' or 'spherical', got {self.noise_type!r}"
+            )
         if not self.prior_count >= 0:
             raise ValueError(f"prior_count must be at least 0, got {self.prior_count}")
         X = validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan")
         lengths = checked_lengths(lengths, len(X))
-        model = Dynamics(X, lengths, self.prior_count)
+        spherical = self.noise_type == "spherical"
+        model = Dynamics(X, lengths, self.prior_count, spherical)
         seed = check_random_state(self.random_state).randint(2**31, size=4)
         start = self.init
         if start is None:
-            start = first_guess(X, lengths, K, np.random.default_rng(seed))
+            rng = np.random.default_rng(seed)
+            start = first_guess(X, lengths, K, spherical, rng)
         self.theta_ = self._climb(model, [start], n_samples=len(X)).theta
         for name in Theta._fields:
             setattr(self, f"{name}_", getattr(self.theta_, name))

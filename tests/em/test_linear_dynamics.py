@@ -142,11 +142,12 @@ def test_a_missing_frame_is_no_frame():
     lengths=st.lists(st.integers(1, 20), min_size=1, max_size=4),
     K=st.integers(1, 5),
     d=st.integers(1, 4),
+    noise=st.sampled_from(["diag", "spherical"]),
     unit=st.sampled_from([1e-50, 1e-3, 1.0, 1e6, 1e50]),
     data=st.sampled_from(["walk", "noise", "constant", "one constant column", "gaps"]),
     seed=st.integers(0, 999),
 )
-def test_the_objective_never_falls(lengths, K, d, unit, data, seed):
+def test_the_objective_never_falls(lengths, K, d, noise, unit, data, seed):
     rng = np.random.default_rng(seed)
     X = rng.normal(size=(sum(lengths), d)) + 3
     if data == "walk":
@@ -157,7 +158,7 @@ def test_the_objective_never_falls(lengths, K, d, unit, data, seed):
         X[:, 0] = 3
     elif data == "gaps":
         X[rng.random(X.shape) < 0.4] = np.nan
-    model = LinearDynamics(K, max_iter=12, tol=0, random_state=seed)
+    model = LinearDynamics(K, noise_type=noise, max_iter=12, tol=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(X * unit, lengths=lengths)  # raises ObjectiveFell where it falls
@@ -246,16 +247,31 @@ def test_squarem_climbs_at_least_as_high():
     rng = np.random.default_rng(8)
     X = rng.normal(size=(60, 3)).cumsum(axis=0)
     model = Dynamics(X, np.array([60]), 1e-3)
-    theta = first_guess(X, np.array([60]), 2, rng)
+    theta = first_guess(X, np.array([60]), 2, False, rng)
     plain = fit(model, theta, max_iter=60, tol=0)
     leaps = fit(model, theta, max_iter=20, tol=0, climb=squarem)
     assert leaps.value > plain.value - 0.5
 
 
+def test_one_noise_for_all_is_the_mean_of_the_noises():
+    """With states known to be 0 the M-step's variance is the data's mean square."""
+    X = np.random.default_rng(10).normal(size=(50, 3)) * [1, 2, 3]
+    model = LinearDynamics(
+        1, noise_type="spherical", prior_count=0, max_iter=1, tol=1e9
+    )
+    model.fit(X)
+    said = model.smooth(X)
+    _, stats = Dynamics(X, np.array([50]), 0, spherical=True).e_step(model.theta_)
+    noise = Dynamics(X, np.array([50]), 0, spherical=True).m_step(stats).noise
+    each = Dynamics(X, np.array([50]), 0).m_step(stats).noise
+    np.testing.assert_allclose(noise, each.mean())
+    assert said.mean.shape == (1, 50, 1)
+
+
 def test_a_column_without_noise_is_flagged():
     X = np.random.default_rng(9).normal(size=(30, 2)).cumsum(axis=0)
     model = Dynamics(X, np.array([30]), 1e-3)
-    theta = first_guess(X, np.array([30]), 1, np.random.default_rng(0))
+    theta = first_guess(X, np.array([30]), 1, False, np.random.default_rng(0))
     assert model.degenerate(theta) == ""
     silent = theta._replace(noise=model.spread * [1, 5e-5])
     assert "column 1 of X has no noise left" in model.degenerate(silent)
