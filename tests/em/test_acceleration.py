@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursekit.em._loop import ObjectiveFell, fit, iterate
 from coursekit.em.acceleration import leap, squarem
+from coursekit.em.latent_linear import LatentLinear
 from coursekit.em.two_coins import Coins, Theta
 
 # Two coins that are hard to tell apart: EM creeps.
@@ -43,6 +44,7 @@ def test_it_reaches_the_same_top_in_a_fifth_of_the_e_steps():
     assert counts[squarem] < counts[iterate] / 5
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.sampled_from([1, 30, 10**6]))
 def test_the_objective_never_falls(seed, n_coins, biggest):
     rng = np.random.default_rng(seed)
@@ -51,6 +53,17 @@ def test_the_objective_never_falls(seed, n_coins, biggest):
     steps = squarem(model, start)
     values = np.array([next(steps).value for _ in range(12)])
     assert (np.diff(values) >= -1e-9 * np.maximum(1, abs(values[1:]))).all()
+
+
+def test_it_climbs_factor_analysis():
+    rng = np.random.default_rng(0)
+    X = rng.standard_normal((200, 3)) @ rng.standard_normal((3, 8))
+    model = LatentLinear(X + rng.standard_normal(X.shape), common=False)
+    start = model.start(2, np.random.RandomState(0))
+    plain = fit(model, start, max_iter=5000, tol=1e-8)
+    leaps = fit(model, start, max_iter=5000, tol=1e-8, climb=squarem)
+    assert 3 * leaps.n_iter < 0.7 * plain.n_iter
+    assert leaps.value == pytest.approx(plain.value, abs=1e-4)
 
 
 def test_on_a_straight_path_that_fades_by_a_factor_the_leap_lands_on_its_end():

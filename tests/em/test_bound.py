@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursekit.em.bound import gap, log_sum_exp, lower_bound, responsibilities
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 5), st.sampled_from([1e-3, 1.0, 1e3]))
 def test_bound_and_gap_make_the_likelihood(seed, K, scale):
     rng = np.random.default_rng(seed)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursekit.em.coordinates import (
@@ -49,6 +49,7 @@ def random_theta(rng, scale=1.0):
     )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([1e-6, 1.0, 1e6]))
 def test_there_and_back(seed, scale):
     theta = random_theta(np.random.default_rng(seed), scale)
@@ -61,6 +62,7 @@ def test_there_and_back(seed, scale):
     assert again.fixed is theta.fixed
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_every_vector_is_a_place(seed):
     rng = np.random.default_rng(seed)

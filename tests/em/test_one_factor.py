@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import multivariate_normal
 
@@ -47,6 +47,7 @@ def test_the_square_of_the_mean_will_not_do():
         fit(Plugged(X, 0.16), START, max_iter=100, tol=0)
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 2**32 - 1),
     st.integers(1, 4),

@@ -8,6 +8,7 @@ from scipy.special import expit, logit
 
 from coursekit.em._loop import fit
 from coursekit.em.coordinates import POSITIVE, REAL, from_vector, to_vector
+from coursekit.em.gaussian_mixture import Mixture
 from coursekit.em.standard_errors import (
     complete_information,
     covariance_of,
@@ -165,6 +166,26 @@ def test_a_function_of_the_estimate_by_the_delta_method():
     log_odds = standard_errors(lambda theta: logit(theta.heads), MODEL, TOP)
     slope = expit(logit(TOP.heads)) * (1 - TOP.heads)
     assert np.sqrt(np.diag(cov)) == pytest.approx(log_odds * slope, rel=1e-4)
+
+
+@pytest.mark.parametrize("unit", [1.0, 1e-5])
+def test_one_gaussian_has_its_closed_form(unit):
+    """Var(mean) = Sigma / n; Var(S_ij) = (S_ii S_jj + S_ij^2) / n, at n = 150."""
+    X = np.random.default_rng(0).multivariate_normal([5, -2], [[2, 1], [1, 3]], 150)
+    model = Mixture(unit * X, 1, prior=None)
+    theta = fit(model, model.start(model.X[:1]), max_iter=10, tol=0).theta
+
+    def natural(theta):
+        theta = model.unit.out_of(theta)
+        return [*theta.means[0], *theta.covariances[0].ravel()]
+
+    S = np.cov(X.T, ddof=0)
+    wanted = np.outer(S.diagonal(), S.diagonal()) + S**2
+    wanted = np.sqrt(np.array([*S.diagonal(), *wanted.ravel()]) / 150)
+    units = np.array([unit] * 2 + [unit**2] * 4)
+    assert standard_errors(natural, model, theta) == pytest.approx(
+        wanted * units, rel=1e-4
+    )
 
 
 def test_differences_are_exact_on_polynomials_of_fourth_degree():

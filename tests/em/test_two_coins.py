@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursekit.em._loop import fit, iterate
@@ -71,6 +71,7 @@ def coins(draw):
     return Coins(draw(counts), draw(counts), known), start
 
 
+@settings(deadline=None)
 @given(coins())
 def test_the_likelihood_never_falls(case):
     model, start = case
