@@ -190,10 +190,16 @@ class Whitened:
         self.parameters, self.whiten = theta, whiten
         self.matrices = whiten.ndim == 3
         self.origin = theta.weights @ theta.means
-        self.means = (theta.means - self.origin).astype(dtype)[:, :, None]
-        self.map = whiten.astype(dtype)
+        shift = theta.means - self.origin
+        if self.matrices:  # W_k x - W_k mu_k is one product with (x, 1), for all k
+            shift = -whiten @ shift[:, :, None]
+            self.map = np.concatenate([whiten, shift], axis=2).reshape(K * d, d + 1)
+        else:
+            self.map = whiten
+        self.map, self.shift = self.map.astype(dtype), shift.astype(dtype)
         self.constants = log_constants(theta, whiten).astype(dtype)[:, None]
         self.size = int(np.clip(WORK // (K * d), 1, BLOCK))
+        self.x = np.ones((d + 1, self.size), dtype)
         self.y = np.empty((K, d, self.size), dtype)
 
     def blocks(self, n: int) -> Iterator[slice]:
@@ -201,12 +207,14 @@ class Whitened:
 
     def features(self, x: Array) -> Array:
         """W_k (x_i - mu_k) for the columns of ``x``: (K, d, block)."""
-        y = self.y[:, :, : x.shape[1]]
-        x = np.subtract(x, self.origin[:, None], dtype=y.dtype, casting="same_kind")
-        np.subtract(x, self.means, out=y)
+        d, n = x.shape
+        y, near = self.y[:, :, :n], self.x[:, :n]
+        np.subtract(x, self.origin[:, None], out=near[:d], casting="same_kind")
         if self.matrices:
-            return np.matmul(self.map, y)
-        y *= self.map[:, :, None]
+            np.matmul(self.map, near, out=self.y.reshape(-1, self.size)[:, :n])
+        else:
+            np.subtract(near[:d], self.shift[:, :, None], out=y)
+            y *= self.map[:, :, None]
         return y
 
     def log_joint(self, y: Array) -> Array:

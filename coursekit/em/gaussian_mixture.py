@@ -218,23 +218,30 @@ def unit_of(X: Array, sample_weight: Array | None = None, common: bool = False) 
     ValueError
         If a variance is too large or too small for a floating-point number.
     """
-    low, high = X.min(axis=0), X.max(axis=0)
-    weight = np.ones(len(X)) if sample_weight is None else sample_weight
-    total = weight.sum()
-    centre = np.where(low == high, low, weight @ X / total).astype(float)
-    variance = np.zeros(X.shape[1])
-    for rows in blocks(len(X), BLOCK):
-        with np.errstate(over="ignore"):  # an infinite variance is refused below
-            variance += weight[rows] @ np.square(X[rows] - centre) / total
-    usable = np.isfinite(variance) & (variance > TINY)
-    if not (usable | (low == high)).all():
+    first = X[0].astype(float)  # of a constant column this is the mean, exactly
+    centre = first + _mean_of(lambda x: x - first, X, sample_weight)
+    with np.errstate(over="ignore"):  # an infinite variance is refused below
+        variance = _mean_of(lambda x: np.square(x - centre), X, sample_weight)
+    bad = ~(np.isfinite(variance) & (variance > TINY))
+    if (X[:, bad] != first[bad]).any():
         raise ValueError(
-            f"X has a column of variance {variance[~usable][0]}, which a floating-point "
+            f"X has a column of variance {variance[bad][0]}, which a floating-point "
             "number cannot hold; change its unit"
         )
     if common:
         variance[:] = variance.mean()
     return Unit(centre, np.sqrt(np.where(variance > 0, variance, 1.0)))
+
+
+def _mean_of(function, X: Array, sample_weight: Array | None) -> Array:
+    """Weighted mean of ``function`` of the rows, in double precision, block by block."""
+    total, count = np.zeros(X.shape[1]), 0.0
+    for rows in blocks(len(X), 8 * BLOCK):
+        values = function(X[rows])
+        weight = np.ones(len(values)) if sample_weight is None else sample_weight[rows]
+        total += weight @ values
+        count += weight.sum(dtype=float)
+    return total / count
 
 
 class Mixture:
