@@ -44,7 +44,7 @@ def test_it_reaches_the_same_top_in_a_fifth_of_the_e_steps():
     assert counts[squarem] < counts[iterate] / 5
 
 
-@settings(deadline=None)
+@settings(deadline=None, derandomize=True)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.sampled_from([1, 30, 10**6]))
 def test_the_objective_never_falls(seed, n_coins, biggest):
     rng = np.random.default_rng(seed)
