@@ -3,11 +3,19 @@
 from importlib import import_module
 
 _HOME = {
+    "CoinFlips": "coin_flips",
+    "DiagnosticsExplorer": "diagnostics_explorer",
     "IsingExplorer": "ising_explorer",
     "MCMCExplorer": "mcmc_explorer",
     "MarkovChainExplorer": "markov_chain_explorer",
 }
-__all__ = ["IsingExplorer", "MCMCExplorer", "MarkovChainExplorer"]
+__all__ = [
+    "CoinFlips",
+    "DiagnosticsExplorer",
+    "IsingExplorer",
+    "MCMCExplorer",
+    "MarkovChainExplorer",
+]
 
 
 def __getattr__(name):

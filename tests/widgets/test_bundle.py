@@ -12,6 +12,10 @@ BUNDLES = ROOT / "coursekit" / "widgets" / "bundle"
 # Bytes after gzip. A page pays for the host once and for each widget once or more.
 MOST = {
     "host.js": 3_000,
+    "coin_flips.js": 17_000,
+    "coin_flips.css": 3_000,
+    "diagnostics_explorer.js": 17_000,
+    "diagnostics_explorer.css": 3_000,
     "ising_explorer.js": 20_000,
     "ising_explorer.css": 3_000,
     "markov_chain_explorer.js": 25_000,
