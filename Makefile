@@ -82,6 +82,7 @@ picture: site  ## take the README's pictures of the explorer from the site
 bench: setup  ## measure speed against peers, side by side
 	python benchmarks/imports.py
 	python benchmarks/mcmc.py
+	python benchmarks/em.py
 	python benchmarks/samplers.py
 
 lint: setup  ## check style and spelling of code and notebooks
