@@ -18,7 +18,7 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -29,7 +29,8 @@ from numpy.typing import NDArray
 
 from .core import Array
 
-BLOCK = 2**15  # numbers in a block of coordinates: 256 kB
+BLOCK = 2**17  # numbers in a block of coordinates: 1 MB
+DIRECT = 32  # lags worth computing one by one; for more a Fourier transform is quicker
 
 # Inside this module x is (dim, chains, draws): each series lies contiguous in memory.
 
@@ -157,9 +158,11 @@ def mcse_sd(draws) -> float | Array:
     """
 
     def delta_method(x: Array) -> Array:
-        squares = (x - x.mean(axis=(1, 2), keepdims=True)) ** 2
-        variance = squares.mean(axis=(1, 2))
-        error_of_variance = squares.var(axis=(1, 2)) / _mean_ess(squares)
+        y = x - x.mean(axis=(1, 2), keepdims=True)
+        y *= y
+        variance = y.mean(axis=(1, 2))
+        y -= variance[:, None, None]
+        error_of_variance = np.einsum("dct,dct->d", y, y) / x[0].size / _mean_ess(y)
         with np.errstate(invalid="ignore"):
             return np.sqrt(error_of_variance / variance / 4)
 
@@ -256,8 +259,10 @@ def rank_counts(draws, bins: int = 20) -> Array:
         raise ValueError(f"bins must be at least 2, got {bins}")
     x = _by_coordinate(draws)
     ordered, order = _sorted(x)
+    first, counts = _ties(ordered)
     which = np.empty(ordered.size, dtype=int)
-    which[order] = _twice_mean_position(ordered) * bins // (2 * ordered.size)
+    bin_of_run = (2 * first + counts - 1) * bins // (2 * x.size)
+    which[order[0]] = np.repeat(bin_of_run, counts)
     rows = which.reshape(x.shape[1:])
     return np.array([np.bincount(row, minlength=bins) for row in rows])
 
@@ -311,15 +316,14 @@ def summary(draws, names: Sequence[str] | None = None) -> Summary:
     ValueError
         If ``draws`` is invalid or ``names`` are not ``dim`` different names.
     """
-    location = _over_blocks(_location, _by_coordinate(draws))  # (5, dim)
-    quality = _per_coordinate(_quality, draws).reshape(4, -1)
-    dim = location.shape[1]
+    table = _over_blocks(_table, _checked(draws, 4))  # (9, dim)
+    dim = table.shape[1]
     names = (
         tuple(names) if names is not None else tuple(f"x{k + 1}" for k in range(dim))
     )
     if len(names) != dim or len(set(names)) != dim:
         raise ValueError(f"names must be {dim} different names, got {names}")
-    columns = dict(zip(Summary.COLUMNS, [*location, *quality], strict=True))
+    columns = dict(zip(Summary.COLUMNS, table, strict=True))
     return Summary(names, columns, *np.shape(draws)[:2])
 
 
@@ -401,26 +405,31 @@ class Summary:
         return rows
 
 
-def _location(x: Array) -> Array:
-    """Mean, sd, and the 5, 50 and 95 % quantiles: (5, dim)."""
-    ordered = np.sort(x.reshape(len(x), -1), axis=1)
-    lowest = ordered[:, :1]
-    mean = lowest[:, 0] + (ordered - lowest).mean(axis=1)  # exact for a constant
-    sd = np.sqrt(_variance(ordered - lowest))
-    return np.stack(
-        [mean, sd, *(_quantile(ordered, prob) for prob in (0.05, 0.5, 0.95))]
-    )
-
-
-def _quality(x: Array) -> Array:
-    """MCSE of the mean, bulk ESS, tail ESS and R-hat: (4, dim)."""
-    bulk, folded = _bulk_and_folded(x)
+def _table(x: Array) -> Array:
+    """The columns of `summary`, from one sort where draws are even in number: (9, dim)."""
+    halves = _split(x)
+    ordered, order = _sorted(halves)
+    bulk, folded = _bulk_and_folded(halves, ordered, order)
     r_hat = np.fmax(_basic_rhat(bulk), _basic_rhat(folded))
-    return np.stack([_mean_mcse(x), _ess(bulk), _tail_ess(x), r_hat])
+    if halves.size < x.size:  # an odd draw was left out
+        ordered = np.sort(x.reshape(len(x), -1), axis=1)
+    low, middle, high = (_quantile(ordered, prob) for prob in (0.05, 0.5, 0.95))
+    tail = np.minimum(_indicator_ess(x, low), _indicator_ess(x, high))
+    quality = np.stack([_mean_mcse(x), _ess(bulk), tail, r_hat])
+    quality[:, _constant(x)] = np.nan
+    return np.stack([*_mean_and_sd(ordered), low, middle, high, *quality])
+
+
+def _mean_and_sd(ordered: Array) -> tuple[Array, Array]:
+    """Of sorted rows, (dim,) each; exact for a constant."""
+    lowest = ordered[:, :1]
+    above = ordered - lowest
+    return lowest[:, 0] + above.mean(axis=1), np.sqrt(_variance(above))
 
 
 def _rank_rhat(x: Array) -> Array:
-    bulk, folded = _bulk_and_folded(x)
+    halves = _split(x)
+    bulk, folded = _bulk_and_folded(halves, *_sorted(halves))
     # the folded draws of a fair coin are constant: its R-hat is nan, and only the bulk
     # counts
     return np.fmax(_basic_rhat(bulk), _basic_rhat(folded))
@@ -443,8 +452,9 @@ def _bulk_ess(x: Array) -> Array:
 
 
 def _tail_ess(x: Array) -> Array:
-    ordered = np.sort(x.reshape(len(x), -1), axis=1)
-    low, high = (_indicator_ess(x, _quantile(ordered, prob)) for prob in (0.05, 0.95))
+    low, high = (
+        _indicator_ess(x, _quantile(_sorted_at(x, prob), prob)) for prob in (0.05, 0.95)
+    )
     return np.minimum(low, high)
 
 
@@ -467,45 +477,65 @@ def _ess(x: Array) -> Array:
     A series that is constant, as an indicator can be, counts every draw: its mean has
     no error.
     """
-    _, chains, draws = x.shape
+    dim, chains, draws = x.shape
+    total, constant = chains * draws, _constant(x)
     means = x.mean(axis=-1)
-    spectrum = _spectrum(x - means[..., None])
-    # the transform is linear: average over chains first, then go back once a coordinate
-    power = np.einsum("dcf,dcf->df", spectrum.real, spectrum.real)
-    power += np.einsum("dcf,dcf->df", spectrum.imag, spectrum.imag)
-    covariance = _lags(power / chains, draws)  # (dim, draws)
-    within = covariance[:, :1] * draws / (draws - 1)
-    var_plus = covariance[:, :1] + _variance(means)[:, None]
-    with np.errstate(
-        divide="ignore", invalid="ignore"
-    ):  # constant series: replaced below
-        correlation = 1 - (within - covariance) / var_plus
-    correlation[:, 0] = 1
-    total = chains * draws
-    ess = total / np.maximum(_integrated_time(correlation), 1 / np.log10(total))
-    constant = (x == x[:, :1, :1]).all(axis=(1, 2))
+    padded = np.empty((dim, chains, draws + DIRECT))
+    np.subtract(x, means[..., None], out=padded[..., :draws])
+    padded[..., draws:] = 0  # so that no lag reaches the next chain
+    flat = padded.reshape(dim, -1)
+    variance = np.array([row @ row for row in flat]) / total
+    within = variance * draws / (draws - 1)
+    var_plus = variance + _variance(means)
+    time = np.zeros(dim)
+    for d in np.flatnonzero(~constant):
+        correlation = (
+            1 - (within[d] - covariance / total) / var_plus[d]
+            for covariance in _autocovariances(flat[d], padded[d, :, :draws])
+        )
+        time[d] = _integrated_time(correlation, draws)
+    ess = total / np.maximum(time, 1 / np.log10(total))
     return np.where(constant, total, ess)
 
 
-def _integrated_time(correlation: Array) -> Array:
-    """1 + 2 * the sum of autocorrelations, cut off where they are noise: (dim, lags) -> (dim,).
+def _autocovariances(flat: Array, x: Array) -> Iterator[float]:
+    """Sums of the products of centred draws at lag 0, 1, 2, ..., all chains together.
+
+    Chains that mix need only a few.
+
+    Parameters
+    ----------
+    x : (chains, draws) centred
+    flat : the same in one row, with ``DIRECT`` zeros behind each chain
+    """
+    yield flat @ flat
+    for lag in range(1, DIRECT):
+        yield flat[lag:] @ flat[:-lag]
+    spectrum = _spectrum(x)
+    power = np.einsum("cf,cf->f", spectrum.real, spectrum.real)
+    power += np.einsum("cf,cf->f", spectrum.imag, spectrum.imag)
+    yield from np.fft.irfft(power, n=_padded(x.shape[-1]))[DIRECT:]
+
+
+def _integrated_time(correlation: Iterator[float], draws: int) -> float:
+    """1 + 2 * the sum of autocorrelations, cut off where they are noise.
 
     Sums of adjacent pairs are positive and fall for a reversible chain: keep them up to
     the first that is not positive, and let none exceed the one before it.
     """
-    n_pairs = max(1, (correlation.shape[1] - 1) // 2)
-    even, odd = correlation[:, : 2 * n_pairs : 2], correlation[:, 1 : 2 * n_pairs : 2]
-    pairs = even + odd  # (dim, n_pairs)
-    stops = pairs <= 0
-    stops[:, -1] = True
-    last = stops.argmax(axis=1)[:, None]
-    falling = np.minimum.accumulate(pairs, axis=1)
-    kept = np.where(np.arange(n_pairs) < last, falling, 0).sum(axis=1)
+    next(correlation)
+    even, total, smallest = 1.0, 0.0, np.inf
+    for _ in range(max(1, (draws - 1) // 2) - 1):
+        pair = even + next(correlation)
+        if pair <= 0:
+            break
+        smallest = min(smallest, pair)
+        total += smallest
+        even = next(correlation)
+    else:
+        pair = even + next(correlation)
     # of the pair at which we stop, the even lag still lowers the bias
-    rest = np.take_along_axis(
-        np.where((pairs >= 0) | (even > 0), even, 0), last, axis=1
-    )
-    return -1 + 2 * kept + rest[:, 0]
+    return -1 + 2 * total + (even if pair >= 0 or even > 0 else 0)
 
 
 def _spectrum(x: Array) -> NDArray[np.complex128]:
@@ -524,37 +554,60 @@ def _padded(draws: int) -> int:
     return next_fast_len(2 * draws, real=True)
 
 
-def _bulk_and_folded(x: Array) -> tuple[Array, Array]:
+def _bulk_and_folded(
+    halves: Array, ordered: Array, order: NDArray[np.int64]
+) -> tuple[Array, Array]:
     """Normal scores of the split draws, and of their distances to the median ([1]_, section 4)."""
-    halves = _split(x)
-    ordered, order = _sorted(halves)
     size = ordered.shape[1]
     median = (ordered[:, (size - 1) // 2] + ordered[:, size // 2]) / 2
     distance = np.abs(ordered - median[:, None])
-    # two sorted runs, which a stable sort merges in one pass
-    merge = _flat(np.argsort(distance, axis=1, kind="stable"))
-    folded = _normal_scores(distance.reshape(-1)[merge], order.reshape(-1)[merge])
+    distance, nearest = _sorted(distance)
+    folded = _normal_scores(distance, order.take(nearest))
     bulk = _normal_scores(ordered, order)
     return bulk.reshape(halves.shape), folded.reshape(halves.shape)
 
 
-def _sorted(x: Array) -> tuple[Array, NDArray[np.int_]]:
-    """All draws of each coordinate in order, (dim, size), and their indices in flattened x."""
-    order = _flat(np.argsort(x.reshape(len(x), -1), axis=1))
-    return x.reshape(-1)[order], order
+def _sorted(x: Array) -> tuple[Array, NDArray[np.int64]]:
+    """All draws of each coordinate in order, (dim, size), and their indices in flattened x.
+
+    Whole numbers are sorted faster than the indices of others. So the bits of a draw,
+    turned to rise with it, give up their last ones to its index. Draws that differ in
+    those alone may come out in the wrong order: a stable sort, quick where most is
+    done, puts them right.
+    """
+    x = x.reshape(len(x), -1)
+    index = np.arange(x.shape[1])
+    last = (1 << int(index[-1]).bit_length()) - 1
+    bits = x.view(np.int64)
+    key = bits ^ ((bits >> 63) & np.int64(2**63 - 1))
+    key &= ~last
+    key |= index
+    key.sort(axis=1)
+    key &= last
+    order = _flat(key)
+    ordered = x.take(order)
+    for row in np.flatnonzero((ordered[:, 1:] < ordered[:, :-1]).any(axis=1)):
+        order[row] = order[row, np.argsort(ordered[row], kind="stable")]
+        ordered[row] = x.take(order[row])
+    return ordered, order
 
 
-def _flat(index: NDArray[np.int_]) -> NDArray[np.int_]:
+def _flat(index: NDArray[np.int64]) -> NDArray[np.int64]:
     """Indices into each row made indices into the flattened array, which NumPy follows faster."""
     rows, size = index.shape
     index += size * np.arange(rows)[:, None]
     return index
 
 
-def _normal_scores(ordered: Array, order: NDArray[np.int_]) -> Array:
+def _normal_scores(ordered: Array, order: NDArray[np.int64]) -> Array:
     """Phi^-1((rank - 3/8) / (size + 1/4)), put back where the draws were ([1]_, equation 14)."""
-    scores = np.empty(ordered.size)
-    scores[order] = _score_table(ordered.shape[1])[_twice_mean_position(ordered)]
+    table, scores = _score_table(ordered.shape[1]), np.empty(ordered.shape)
+    first, counts = _ties(ordered)
+    if len(first) == ordered.size:
+        scores.reshape(-1)[order] = table[::2]
+    else:
+        at_mean_rank = table[2 * first + counts - 1]
+        scores.reshape(-1)[order.reshape(-1)] = np.repeat(at_mean_rank, counts)
     return scores
 
 
@@ -567,19 +620,14 @@ def _score_table(size: int) -> Array:
     return ndtri((ranks - 3 / 8) / (size + 1 / 4))
 
 
-def _twice_mean_position(ordered: Array) -> NDArray[np.int_]:
-    """Twice the position, from 0, of each entry in its sorted row; ties share their mean."""
-    size = ordered.shape[1]
-    position = np.arange(size)
-    rises = ordered[:, 1:] != ordered[:, :-1]
-    if rises.all():
-        return 2 * position[None]
-    first = np.zeros(ordered.shape, dtype=int)
-    first[:, 1:] = np.maximum.accumulate(np.where(rises, position[1:], 0), axis=1)
-    last = np.full(ordered.shape, size - 1)
-    back = np.where(rises, position[:-1], size - 1)[:, ::-1]
-    last[:, :-1] = np.minimum.accumulate(back, axis=1)[:, ::-1]
-    return first + last
+def _ties(ordered: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Runs of equal entries, row after row: where in its row each starts, and its length."""
+    rows, size = ordered.shape
+    new = np.ones(ordered.shape, dtype=bool)
+    np.not_equal(ordered[:, 1:], ordered[:, :-1], out=new[:, 1:])
+    starts = np.flatnonzero(new)
+    row_starts = np.repeat(size * np.arange(rows), np.count_nonzero(new, axis=1))
+    return starts - row_starts, np.diff(starts, append=ordered.size)
 
 
 def _quantile(ordered: Array, prob: float) -> Array:
@@ -588,11 +636,24 @@ def _quantile(ordered: Array, prob: float) -> Array:
     Written as the reference implementations round it, so that ties fall on the same
     side.
     """
-    size = ordered.shape[1]
+    below, share = _place(ordered.shape[1], prob)
+    return (1 - share) * ordered[:, below - 1] + share * ordered[:, below]
+
+
+def _sorted_at(x: Array, prob: float) -> Array:
+    """Rows of all draws, (dim, size), sorted no further than `_quantile` looks."""
+    rows = x.reshape(len(x), -1)
+    below, _ = _place(rows.shape[1], prob)
+    rows = np.partition(rows, below, axis=1)
+    rows[:, below - 1] = rows[:, :below].max(axis=1)
+    return rows
+
+
+def _place(size: int, prob: float) -> tuple[int, float]:
+    """How many of ``size`` draws are below a quantile, and its way to the next one."""
     place = size * prob + (1 - prob)  # counted from 1
     below = int(np.clip(np.floor(place), 1, size - 1))
-    share = min(max(place - below, 0.0), 1.0)
-    return (1 - share) * ordered[:, below - 1] + share * ordered[:, below]
+    return below, min(max(place - below, 0.0), 1.0)
 
 
 def _split(x: Array) -> Array:
@@ -630,23 +691,48 @@ def _superchain_members(superchains, chains: int, draws: int) -> Array:
 
 def _per_coordinate(statistic: Callable[[Array], Array], draws, least: int = 4):
     """Apply ``statistic``, (dim, chains, draws) -> (..., dim); nan for constant coordinates."""
-    x = _by_coordinate(draws, least)
-    values = _over_blocks(statistic, x)
-    values[..., (x == x[:, :1, :1]).all(axis=(1, 2))] = np.nan
+
+    def or_nan(x: Array) -> Array:
+        values = statistic(x)
+        values[..., _constant(x)] = np.nan
+        return values
+
+    values = _over_blocks(or_nan, _checked(draws, least))
     return (
         values[..., 0][()] if np.ndim(draws) == 2 else values
     )  # [()]: a float, not 0-d
 
 
-def _over_blocks(statistic: Callable[[Array], Array], x: Array) -> Array:
+def _over_blocks(statistic: Callable[[Array], Array], draws: Array) -> Array:
     """``statistic`` of a few coordinates at a time, so that work arrays stay in the cache."""
-    step = max(1, BLOCK // x[0].size)
-    blocks = [statistic(x[k : k + step]) for k in range(0, len(x), step)]
+    step = max(1, BLOCK // draws[..., 0].size)
+    blocks = [
+        statistic(_series_first(draws[..., k : k + step]))
+        for k in range(0, draws.shape[2], step)
+    ]
     return np.concatenate(blocks, axis=-1)
 
 
+def _series_first(draws: Array) -> Array:
+    """(chains, draws, dim) as (dim, chains, draws), each series contiguous."""
+    return np.ascontiguousarray(np.moveaxis(draws, 2, 0))
+
+
+def _constant(x: Array) -> NDArray[np.bool_]:
+    """Which coordinates never change, (dim,): only those that end as they begin can."""
+    constant = x[:, 0, 0] == x[:, -1, -1]
+    y = x[constant]
+    constant[constant] = (y == y[:, :1, :1]).all(axis=(1, 2))
+    return constant
+
+
 def _by_coordinate(draws, least: int = 4) -> Array:
-    """``draws`` as (dim, chains, draws), or a ValueError that says what is wrong with them."""
+    """``draws``, checked, as (dim, chains, draws)."""
+    return _series_first(_checked(draws, least))
+
+
+def _checked(draws, least: int) -> Array:
+    """``draws`` as (chains, draws, dim), or a ValueError that says what is wrong with them."""
     try:
         x = np.asarray(draws, dtype=float)
     except (TypeError, ValueError):
@@ -669,6 +755,4 @@ def _by_coordinate(draws, least: int = 4) -> Array:
         raise ValueError(
             f"draws must be finite; got {x[where]} at {where} of ({', '.join(axes)})"
         )
-    if x.ndim == 2:
-        x = x[..., None]
-    return np.ascontiguousarray(np.moveaxis(x, 2, 0))
+    return x[..., None] if x.ndim == 2 else x

@@ -122,6 +122,22 @@ def test_autocorrelation_equals_arviz():
     )
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        1 + np.arange(400) * 2.0**-52,  # equal in all but the last bits
+        np.repeat([-np.inf, -1e300, -5e-324, 0.0, 5e-324, 1e-9, 1e300, np.inf], 50),
+        np.arange(400) - 200.0,
+    ],
+)
+def test_sorting_by_bits_is_sorting(values):
+    x = np.random.default_rng(1).permuted(np.stack([values, -values]), axis=1)
+    ordered, order = diagnostics._sorted(x.reshape(2, 4, 100))
+    np.testing.assert_array_equal(ordered, np.sort(x, axis=1))
+    np.testing.assert_array_equal(x.reshape(-1)[order], ordered)
+    assert len(np.unique(order)) == order.size
+
+
 # Where the answer is known
 
 
