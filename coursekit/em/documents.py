@@ -64,6 +64,7 @@ def split_words(counts, *, rng: np.random.Generator):
     """
     seen = counts.copy()
     seen.data = rng.binomial(counts.data.astype(np.int64), 0.5).astype(float)
+    seen.eliminate_zeros()
     return seen, counts - seen
 
 

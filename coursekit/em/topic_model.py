@@ -269,7 +269,7 @@ def stochastic(
     rng,
     offset: float = 10.0,
     decay: float = 0.7,
-    readings: int = 10,
+    readings: int = 4,
 ) -> Iterator[Step]:
     """Stochastic variational inference (Hoffman, Blei and Bach 2010, algorithm 2).
 
@@ -284,7 +284,8 @@ def stochastic(
     rng : np.random.RandomState or Generator, shuffles them
     offset : float, not negative: slows the first steps
     decay : float in (0.5, 1], so that the steps die out neither too soon nor too late
-    readings : int, updates of gamma, from fresh, for each batch
+    readings : int, updates of gamma, from fresh, for each batch: few, lest documents
+        make up their minds before the topics have a shape
 
     Yields
     ------

@@ -262,7 +262,7 @@ def test_a_full_stochastic_step_is_the_batch_step():
     lam = np.random.RandomState(0).gamma(100.0, 0.01, (40, 3))
     start = Beliefs(topic_model.fresh_gamma(corpus, alpha), lam, alpha)
     climb = stochastic(
-        model, start, batch_size=30, rng=np.random.RandomState(1), offset=1.0
+        model, start, batch_size=30, rng=np.random.RandomState(1), offset=1.0, readings=10
     )
     next(climb)
     after = next(climb).theta
