@@ -167,17 +167,18 @@ def posterior(theta: Theta, X: Array, seen: Array) -> tuple[Array, Array, Array]
     -------
     log_p : (n,) log density of the observed entries
     mean : (n, q)
-    covariance : (n, q, q)
+    covariance : (n, q, q), or (1, q, q) if all rows observe the same entries
     """
     W, mean, psi = theta
     d, q = W.shape
     squares = (W[:, :, None] * W[:, None, :] / psi[:, None, None]).reshape(d, q * q)
-    precision = (seen @ squares).reshape(-1, q, q) + np.eye(q)
+    rows = seen[:1] if (seen == seen[0]).all() else seen  # equal gaps, one inverse
+    precision = (rows @ squares).reshape(-1, q, q) + np.eye(q)
     rest = seen * (X - mean)
     pull = rest @ (W / psi[:, None])  # (n, q)
     covariance = np.linalg.inv(precision)
-    z = np.einsum("nij,nj->ni", covariance, pull)
-    log_det = seen @ np.log(psi) + np.linalg.slogdet(precision)[1]
+    z = (covariance @ pull[:, :, None])[:, :, 0]
+    log_det = rows @ np.log(psi) + np.linalg.slogdet(precision)[1]
     # r' S^-1 r as a sum of squares: the usual difference cancels where psi is small
     distance = (seen * (rest - z @ W.T)) ** 2 @ (1 / psi) + (z**2).sum(axis=1)
     return -0.5 * (seen.sum(axis=1) * LOG_2PI + log_det + distance), z, covariance

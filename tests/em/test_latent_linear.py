@@ -139,6 +139,18 @@ def test_without_gaps_rows_of_one_pattern_agree_with_rows_of_many():
         np.testing.assert_allclose(ends[0].history, ends[1].history, rtol=1e-12)
 
 
+def test_rows_with_equal_gaps_share_their_covariance():
+    X = made(n=7)
+    seen = np.broadcast_to([1.0, 1, 0, 1, 0, 1], X.shape)
+    theta = Theta(np.ones((6, 2)) * [[1, 2]], np.zeros(6), np.arange(1.0, 7))
+    together = posterior(theta, X * seen, seen)
+    assert together[2].shape == (1, 2, 2)
+    for k in range(7):
+        alone = posterior(theta, (X * seen)[k : k + 1], seen[k : k + 1])
+        assert together[0][k] == pytest.approx(alone[0][0])
+        np.testing.assert_allclose(together[1][k], alone[1][0])
+
+
 def test_samples_have_the_covariance_of_the_model():
     """30,000 rows; the bound is about 8 standard errors of an entry."""
     model = FactorAnalysis(2, random_state=0).fit(made())
