@@ -367,3 +367,32 @@ def test_a_step_taken_apart_is_the_step_that_was_made(sampler):
         sampler,
     )
     assert same[0] and same[1] > 30
+
+
+@pytest.mark.parametrize("sampler", ["hmc", "nuts"])
+def test_a_divergent_path_is_marked_at_its_last_good_point(sampler):
+    """In the funnel's neck, where the leapfrog is unstable: |step| > 2 exp(y / 2)."""
+    lost, found, divergent = run_javascript(
+        """
+        const target = targets.TARGETS.funnel;
+        const within = grid.densityGrid(target.logDensity, target.window, 60);
+        const made = new run.Run({
+          target, grid: within, sampler: data, stepSize: 0.5, nLeapfrog: 10, chains: 4, seed: 1,
+        });
+        for (let i = 0; i < 600; i++) made.advance();
+        const [lost, found] = [[], []];
+        made.chains.forEach((chain, k) => {
+          for (const [t, point] of chain.lost) {
+            const points = made.detail(t).paths[k].flatMap(({ points }) => points);
+            const first = points.findIndex(({ error }) => !(error <= hmc.DIVERGENCE));
+            lost.push(point);
+            found.push(points[first - 1].x);
+          }
+        });
+        return [lost, found, made.sum("divergent", 600)];
+        """,
+        sampler,
+    )
+    assert lost == found and len(lost) == divergent > 10
+    neck = 2 * math.log(0.5 / 2)
+    assert np.median(np.array(lost)[:, 1]) < neck

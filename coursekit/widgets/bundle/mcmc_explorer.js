@@ -290,6 +290,106 @@ function icon(path) {
 var count = 0;
 var uniqueId = (name) => `sfp-${name}-${++count}`;
 
+// coursekit/widgets/js/kit/controls.js
+var ICONS = {
+  play: "M8 5v14l11-7z",
+  pause: "M7 5h4v14H7zM13 5h4v14h-4z",
+  step: "M6 5v14l9-7zM16 5h3v14h-3z",
+  back: "M18 5v14l-9-7zM5 5h3v14H5z",
+  reset: "M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z"
+};
+var LAST_SEED = 2 ** 32 - 1;
+var clip = (value, low, high) => Math.min(Math.max(value, low), high);
+function button(name, onclick, picture) {
+  const content = picture ? [icon(ICONS[picture]), h("span", {}, name)] : [name];
+  return h("button", { type: "button", class: "sfp-button", onclick }, ...content);
+}
+function field(name, input, ...more) {
+  input.id ||= uniqueId("field");
+  return h("div", { class: "sfp-field" }, h("label", { for: input.id }, name), input, ...more);
+}
+function slider(name, [low, high], step6, choose, scale = { to: (v) => v, from: (v) => v }) {
+  const input = h("input", {
+    type: "range",
+    min: scale.to(low),
+    max: scale.to(high),
+    step: step6,
+    oninput: () => choose(clip(scale.from(Number(input.value)), low, high))
+  });
+  const shown = h("output");
+  function update(value, words) {
+    input.value = scale.to(value);
+    input.setAttribute("aria-valuetext", words);
+    shown.textContent = words;
+  }
+  return { element: field(name, input, shown), input, update };
+}
+var LOGARITHMIC = {
+  to: Math.log10,
+  from: (place) => Number((10 ** place).toPrecision(2))
+};
+function transport(session, { name, speeds, forward = false, words }) {
+  const play = button("Play", () => session.toggle(), "play");
+  play.classList.add("sfp-main");
+  const scrub = h("input", {
+    type: "range",
+    min: 0,
+    oninput: () => session.moveTo(Number(scrub.value))
+  });
+  const count2 = h("output");
+  const speed = slider("Speed", speeds, 0.01, (v) => session.change({ speed: v }), LOGARITHMIC);
+  const back = button("Back", () => session.moveTo(session.n - 1), "back");
+  const past = forward ? h("div", { class: "sfp-count" }, h("span", {}, name), " ", count2) : field(name, scrub, count2);
+  const element = h(
+    "div",
+    { class: "sfp-transport" },
+    h(
+      "div",
+      { class: "sfp-buttons" },
+      button("Reset", () => session.moveTo(0), "reset"),
+      ...forward ? [] : [back],
+      play,
+      button("Step", () => session.step(), "step")
+    ),
+    past,
+    speed.element
+  );
+  function moved2() {
+    const said = words();
+    scrub.max = Math.max(session.length, 1);
+    scrub.value = session.n;
+    scrub.setAttribute("aria-valuetext", said);
+    count2.textContent = said;
+  }
+  function update() {
+    const now = session.playing ? "Pause" : "Play";
+    if (play.textContent !== now) {
+      play.replaceChildren(icon(ICONS[now.toLowerCase()]), h("span", {}, now));
+    }
+    speed.update(session.values.speed, `${session.values.speed} a second`);
+    moved2();
+  }
+  return { element, update, moved: moved2 };
+}
+function help(paragraphs, keysName, keys, keysId) {
+  return h(
+    "details",
+    { class: "sfp-help" },
+    h("summary", {}, "Keys and hints"),
+    ...paragraphs.map((words) => h("p", {}, words)),
+    h("p", {}, keysName),
+    h(
+      "dl",
+      { id: keysId },
+      ...keys.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)])
+    )
+  );
+}
+function fixed(value, digits) {
+  if (!Number.isFinite(value)) return "–";
+  return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1").replace("-", "−");
+}
+
 // coursekit/plots/palette.json
 var palette_default = {
   light: {
@@ -730,6 +830,7 @@ function step3(state, { target, stepSize, nLeapfrog, record }, random) {
   const energyError = end.map((point, k) => energy(point) - energy(start[k]));
   const acceptProb = energyError.map((error) => Math.exp(-Math.max(error, 0)));
   const accepted = acceptProb.map((prob) => random.uniform() < prob);
+  const divergent = energyError.map((error) => error > DIVERGENCE);
   const proposed = stateOf(end);
   return {
     state: moved(state, proposed, accepted),
@@ -738,7 +839,8 @@ function step3(state, { target, stepSize, nLeapfrog, record }, random) {
       acceptProb,
       accepted,
       energyError,
-      divergent: energyError.map((error) => error > DIVERGENCE),
+      divergent,
+      lost: divergent.map((yes, k) => yes && lastGood(target, start[k], stepSize, nLeapfrog)),
       nLeapfrog: end.map(() => nLeapfrog),
       momentum: start.map(({ p }) => p),
       paths
@@ -754,6 +856,14 @@ function leapfrog(target, { x, p, grad }, stepSize, n, trace) {
     p = plus(p, grad, k < n ? stepSize : stepSize / 2);
   }
   return { x, p, grad, logp: target.logDensity(...x) };
+}
+function lastGood(target, start, stepSize, n) {
+  let [last, isLost] = [start.x, false];
+  leapfrog(target, start, stepSize, n, (point) => {
+    isLost ||= !(energy(point) - energy(start) <= DIVERGENCE);
+    if (!isLost) last = point.x;
+  });
+  return last;
 }
 function energy({ x, p, logp }) {
   if (logp === Infinity) throw new Error(`the log density is Infinity at ${inWords(x)}`);
@@ -820,6 +930,7 @@ var Trajectory = class {
     this.nLeapfrog = start.map(() => 0);
     this.accept = start.map(() => 0);
     this.divergent = start.map(() => false);
+    this.lost = start.map(() => null);
     this.paths = record && start.map(() => []);
   }
   root() {
@@ -859,7 +970,10 @@ var Trajectory = class {
       this.accept[k] += Math.exp(-Math.max(error, 0));
       this.divergent[k] = !(error <= DIVERGENCE);
       this.paths?.[k].at(-1).points.push(traced(to, this.start[k]));
-      if (this.divergent[k]) return from;
+      if (this.divergent[k]) {
+        this.lost[k] = from.x;
+        return from;
+      }
       logWeight[k] = -error;
       return to;
     });
@@ -886,6 +1000,7 @@ var Trajectory = class {
       accepted: chosen.map(({ x }, k) => x.some((value, i) => value !== this.start[k].x[i])),
       energyError: chosen.map((point, k) => energy(point) - this.energy[k]),
       divergent: this.divergent,
+      lost: this.lost,
       nLeapfrog: this.nLeapfrog,
       depth,
       momentum: this.start.map(({ p }) => p),
@@ -1336,10 +1451,12 @@ var COLUMNS2 = {
 var History = class {
   constructor(point, logp) {
     this.used = 0;
+    this.lost = /* @__PURE__ */ new Map();
     for (const [key, Kind] of Object.entries(COLUMNS2)) this[key] = new Kind(1024);
     this.add(point, logp, { accepted: [true] }, 0);
   }
-  add([x, y], logp, { accepted, energyError, divergent, depth, acceptProb, nLeapfrog }, k) {
+  add([x, y], logp, info, k) {
+    const { accepted, energyError, divergent, lost, depth, acceptProb, nLeapfrog } = info;
     if (this.used === this.x.length) this.#grow();
     const t = this.used++;
     [this.x[t], this.y[t], this.logp[t]] = [x, y, logp];
@@ -1347,6 +1464,7 @@ var History = class {
     this.accepted[t] = accepted[k] ? 1 : 0;
     this.rate[t] = depth ? acceptProb[k] : this.accepted[t];
     this.divergent[t] = divergent?.[k] ? 1 : 0;
+    if (lost?.[k]) this.lost.set(t, lost[k]);
     this.calls[t] = nLeapfrog?.[k] ?? 1;
   }
   #grow() {
@@ -1570,13 +1688,13 @@ var Session = class {
   // How many samplers are shown, with their settings: {name, sampler, stepSize,
   // isAuto: whether the step size is the one that suits the target, nLeapfrog}.
   get lanes() {
-    return LANES.flatMap((keys2) => {
-      const name = this.values[keys2.sampler];
+    return LANES.flatMap((keys) => {
+      const name = this.values[keys.sampler];
       if (name === "none") return [];
       const sampler = SAMPLERS[name];
-      const chosen = this.values[keys2.stepSize];
+      const chosen = this.values[keys.stepSize];
       const stepSize = chosen ?? this.target.steps[sampler.size];
-      const nLeapfrog = this.values[keys2.nLeapfrog];
+      const nLeapfrog = this.values[keys.nLeapfrog];
       return [{ name, sampler, stepSize, isAuto: chosen === null, nLeapfrog }];
     });
   }
@@ -1629,6 +1747,10 @@ var Session = class {
     this.#emit("settings");
     this.#reportSoon();
     this.#runClock();
+  }
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
   }
   pause() {
     if (!this.playing) return;
@@ -1795,17 +1917,9 @@ function packed({ chains }, n) {
 var NOTHING = { shape: [0, 0, 2], data: new DataView(new ArrayBuffer(0)) };
 
 // coursekit/widgets/js/mcmc/controls.js
-var LAST_SEED = 2 ** 32 - 1;
 var WARMUP = 100;
 var PRESETS = ["Too small", "About right", "Too large"];
 var FACTORS = { walk: [1 / 20, 1, 6], langevin: [1 / 10, 1, 4], leapfrog: [1 / 10, 1, 5] };
-var ICONS = {
-  play: "M8 5v14l11-7z",
-  pause: "M7 5h4v14H7zM13 5h4v14h-4z",
-  step: "M6 5v14l9-7zM16 5h3v14h-3z",
-  back: "M18 5v14l-9-7zM5 5h3v14H5z",
-  reset: "M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z"
-};
 function settingControls(session, noteId) {
   const change = (key) => (event) => session.change({ [key]: event.target.value });
   const choice = (key, entries, onchange = change(key)) => h("select", { onchange }, ...entries.map(([value, name]) => h("option", { value }, name)));
@@ -1859,7 +1973,7 @@ function settingControls(session, noteId) {
   return { element, update };
 }
 function laneControls(session, i) {
-  const keys2 = LANES[i];
+  const keys = LANES[i];
   const set = (key) => (value) => session.change({ [key]: value });
   const preset = (factor) => {
     const { target, lanes } = session;
@@ -1867,12 +1981,12 @@ function laneControls(session, i) {
     return clip(toTwoDigits(good * FACTORS[lanes[i].sampler.size][factor]), ...STEP_SIZES);
   };
   const heading = h("span", { class: "sfp-lane" });
-  const step6 = logSlider(STEP_SIZES, set(keys2.stepSize), "Step size");
+  const step6 = slider("Step size", STEP_SIZES, 0.01, set(keys.stepSize), LOGARITHMIC);
   const presets = PRESETS.map(
-    (name, k) => button(name, () => session.change({ [keys2.stepSize]: k === 1 ? null : preset(k) }))
+    (name, k) => button(name, () => session.change({ [keys.stepSize]: k === 1 ? null : preset(k) }))
   );
-  const setSteps = (value) => set(keys2.nLeapfrog)(Math.round(value));
-  const path = logSlider(LEAPFROGS, setSteps, "Leapfrog steps");
+  const setSteps = (value) => set(keys.nLeapfrog)(Math.round(value));
+  const path = slider("Leapfrog steps", LEAPFROGS, 0.01, setSteps, LOGARITHMIC);
   const element = h(
     "div",
     { class: "sfp-row", role: "group" },
@@ -1947,46 +2061,13 @@ function viewControls(session) {
   }
   return { element, update };
 }
-function transportControls(session, toggle) {
-  const play = button("Play", toggle, "play");
-  play.classList.add("sfp-main");
-  const scrub = h("input", {
-    type: "range",
-    min: 0,
-    oninput: () => session.moveTo(Number(scrub.value))
-  });
-  const count2 = h("output");
-  const speed = logSlider(SPEEDS, (value) => session.change({ speed: value }), "Speed");
-  const element = h(
-    "div",
-    { class: "sfp-transport" },
-    h(
-      "div",
-      { class: "sfp-buttons" },
-      button("Reset", () => session.moveTo(0), "reset"),
-      button("Back", () => session.moveTo(session.n - 1), "back"),
-      play,
-      button("Step", () => session.step(), "step")
-    ),
-    field("Draw", scrub, count2),
-    speed.element
-  );
-  function moved2() {
+function transportControls(session) {
+  function words() {
     const { n, length, values } = session;
     const place = n === length ? String(n) : `${n} of ${length}`;
-    const words = n > 0 && n <= values.warmup ? `${place} (warm-up)` : place;
-    scrub.max = Math.max(length, 1);
-    scrub.value = n;
-    scrub.setAttribute("aria-valuetext", words);
-    count2.textContent = words;
+    return n > 0 && n <= values.warmup ? `${place} (warm-up)` : place;
   }
-  function update() {
-    const name = session.playing ? "Pause" : "Play";
-    play.replaceChildren(icon(ICONS[name.toLowerCase()]), h("span", {}, name));
-    speed.update(session.values.speed, `${session.values.speed} a second`);
-    moved2();
-  }
-  return { element, update, moved: moved2 };
+  return transport(session, { name: "Draw", speeds: SPEEDS, words });
 }
 function formulaControl(session, noteId) {
   const input = h("input", {
@@ -2015,33 +2096,7 @@ function formulaControl(session, noteId) {
   }
   return { element, update };
 }
-function logSlider([low, high], choose, name) {
-  const input = h("input", {
-    type: "range",
-    min: Math.log10(low),
-    max: Math.log10(high),
-    step: 0.01,
-    oninput: () => choose(clip(toTwoDigits(10 ** input.value), low, high))
-  });
-  const shown = h("output");
-  const element = field(name, input, shown);
-  function update(value, words) {
-    input.value = Math.log10(value);
-    input.setAttribute("aria-valuetext", words);
-    shown.textContent = words;
-  }
-  return { element, update };
-}
-var clip = (value, low, high) => Math.min(Math.max(value, low), high);
 var toTwoDigits = (value) => Number(value.toPrecision(2));
-function button(name, onclick, picture) {
-  const content = picture ? [icon(ICONS[picture]), h("span", {}, name)] : [name];
-  return h("button", { type: "button", class: "sfp-button", onclick }, ...content);
-}
-function field(name, input, ...more) {
-  input.id = uniqueId("field");
-  return h("div", { class: "sfp-field" }, h("label", { for: input.id }, name), input, ...more);
-}
 
 // coursekit/widgets/js/mcmc/legend.js
 var isArrow = ({ hasEnergy, hasCalls }) => !hasEnergy && hasCalls !== false;
@@ -2058,7 +2113,7 @@ var ENTRIES = [
   ["tree", "tree of leapfrog steps, a colour for each doubling", isTree],
   ["lost", "doubling thrown away", isTree],
   ["momentum", "momentum at the start", ({ hasEnergy }) => hasEnergy],
-  ["divergent", "a divergent path began here", ({ hasEnergy }) => hasEnergy],
+  ["divergent", "where a divergent path lost its way", ({ hasEnergy }) => hasEnergy],
   ["pale", "draw of the warm-up", null, ({ values }) => values.warmup > 0],
   ["region", "50, 80 and 95 % of the mass"],
   ["bars", "histogram of the draws"],
@@ -2077,7 +2132,7 @@ function legendOf(session) {
   }
   return { element, update };
 }
-var keys = (far) => [
+var keysOf = (far) => [
   ["Space", "play or pause"],
   ["→ ←", `step on or back; with Shift, ${far} draws`],
   ["Home End", "first or newest draw"],
@@ -2088,22 +2143,8 @@ var HINTS = [
   "Click the picture to start a chain there. The same settings always show the same draws.",
   "R-hat is close to 1 (below 1.01) when the chains agree. ESS is how many independent draws all draws together are worth. Neither can see a region that no chain has found.",
   "Adaptive Metropolis gives its steps the shape of all draws so far. Gibbs redraws x given y, then y given x, from a table of 1024 cells over twice the picture's width. HMC with dual averaging and NUTS tune their step size in the warm-up, if there is one.",
-  "Your own target is a log density, up to a constant: numbers, x, y, + − * / ^, brackets, pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max, pow, hypot.",
-  "Keys, while the picture has the focus:"
+  "Your own target is a log density, up to a constant: numbers, x, y, + − * / ^, brackets, pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max, pow, hypot."
 ];
-function help(keysId, far) {
-  return h(
-    "details",
-    { class: "sfp-help" },
-    h("summary", {}, "Keys and hints"),
-    ...HINTS.map((words) => h("p", {}, words)),
-    h(
-      "dl",
-      { id: keysId },
-      ...keys(far).flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)])
-    )
-  );
-}
 
 // coursekit/widgets/js/kit/canvas.js
 var Layer = class {
@@ -2178,17 +2219,20 @@ function paintStep(tools, step6, detail) {
   const { pen, place, session, colours } = tools;
   const { k, before, colour, verdict } = step6;
   if (k === 0 && !detail.paths && session.shows("ellipses")) paintLaw(tools, step6, detail);
+  paintGhost(pen, place(before), colour);
+  if (session.shows("proposals")) {
+    if (detail.paths) paintPath(tools, step6, detail.paths[k], Boolean(detail.depth));
+    else {
+      const [from, to] = [place(before), place(detail.proposal[k])];
+      paintProposal(pen, from, between(from, to, tools.reach), {
+        colour: verdict === "rejected" ? colours.muted : colour,
+        verdict
+      });
+    }
+  }
   if (detail.momentum && session.shows("momentum")) {
     paintMomentum(tools, before, detail.momentum[k]);
   }
-  paintGhost(pen, place(before), colour);
-  if (!session.shows("proposals")) return;
-  if (detail.paths) return paintPath(tools, step6, detail.paths[k], Boolean(detail.depth));
-  const [from, to] = [place(before), place(detail.proposal[k])];
-  paintProposal(pen, from, between(from, to, tools.reach), {
-    colour: verdict === "rejected" ? colours.muted : colour,
-    verdict
-  });
 }
 function paintLaw({ pen, place }, { k, before, colour }, { kernel, before: state }) {
   const isWalk = kernel.scale !== void 0;
@@ -2475,7 +2519,10 @@ var Picture = class {
           if (isUp) this.counts.y[Math.floor(bins * (y - bottom) / (top - bottom))] += 1;
         }
         if (!showsSamples) continue;
-        if (chains[k].divergent[t]) this.#paintDivergence(pen, chains[k], t);
+        if (chains[k].lost.has(t)) {
+          const colour = isKept ? this.colours.fg : this.colours.muted;
+          this.#paintDivergence(pen, chains[k].lost.get(t), colour);
+        }
         if (!isAcross || !isUp) continue;
         pen.fillStyle = isKept ? colours[k] : this.colours.muted;
         pen.beginPath();
@@ -2484,12 +2531,12 @@ var Picture = class {
       }
     }
   }
-  // A diamond where the divergent path of step t began.
-  #paintDivergence(pen, { x, y }, t) {
-    const [atX, atY, size] = [this.toX(x[t - 1]), this.toY(y[t - 1]), 4.5];
+  // A diamond where a divergent path lost its way.
+  #paintDivergence(pen, [x, y], colour) {
+    const [atX, atY, size] = [this.toX(x), this.toY(y), 4.5];
     pen.save();
     pen.globalAlpha = 1;
-    pen.fillStyle = this.colours.fg;
+    pen.fillStyle = colour;
     pen.strokeStyle = this.colours.bg;
     pen.beginPath();
     pen.moveTo(atX, atY - size);
@@ -2678,6 +2725,10 @@ var Traces = class {
       ticks(low, high, 5)
     );
     const { lows, highs, lasts, stride } = this.thinned;
+    pen.save();
+    pen.beginPath();
+    pen.rect(0, MARGIN2.top, width, height - MARGIN2.bottom - MARGIN2.top);
+    pen.clip();
     const across = toX(stride) - toX(0);
     run.chains.forEach((chain, k) => {
       pen.fillStyle = chainColour(this.colours, k);
@@ -2690,7 +2741,7 @@ var Traces = class {
         if (across > 1) pen.fillRect(at, toY(lasts[k][column]), across + LINE, LINE);
       });
     });
-    pen.globalAlpha = 1;
+    pen.restore();
   }
   // Paints what belongs under the trace.
   paintLower() {
@@ -3006,10 +3057,6 @@ function coordinatePieces(draws, i, readings) {
     () => readings.rhat[i] = Math.max(plainRhat2(scores), plainRhat2(normalScores2(folded)))
   ];
 }
-function fixed(value, digits) {
-  const text3 = value.toFixed(digits);
-  return Number(text3) === 0 ? text3.replace("-", "") : text3.replace("-", "−");
-}
 function inWords2(readings) {
   const { n, from, run, acceptance, rhat: rhat2, ess: ess2, divergences } = readings;
   const chains = run.chains.length === 1 ? "1 chain" : `${run.chains.length} chains`;
@@ -3040,7 +3087,7 @@ var View = class {
     this.readings = new Readings(session, (list) => this.#showReadings(list));
     this.note = h("p", { class: "sfp-note", role: "alert", id: uniqueId("note") });
     this.settings = settingControls(session, this.note.id);
-    this.transport = transportControls(session, () => this.#toggle());
+    this.transport = transportControls(session);
     this.viewing = viewControls(session);
     this.legend = legendOf(session);
     this.status = h("p", { class: "sfp-unseen", role: "status" });
@@ -3106,7 +3153,7 @@ var View = class {
       this.body,
       this.legend.element,
       this.viewing.element,
-      help(helpId, FAR2),
+      help(HINTS, "Keys, while the picture has the focus:", keysOf(FAR2), helpId),
       this.status
     );
   }
@@ -3234,10 +3281,6 @@ var View = class {
       );
     });
   }
-  #toggle() {
-    if (this.session.playing) this.session.pause();
-    else this.session.play();
-  }
   #showCoordinate(coordinate) {
     this.traces.forEach((traces) => traces.coordinate = coordinate);
     COORDINATES.forEach((name, i) => {
@@ -3276,7 +3319,7 @@ var View = class {
   #command({ key, shiftKey }, picture) {
     const { session } = this;
     const commands = {
-      " ": () => this.#toggle(),
+      " ": () => session.toggle(),
       ArrowRight: () => shiftKey ? session.moveTo(session.n + FAR2) : session.step(),
       ArrowLeft: () => session.moveTo(session.n - (shiftKey ? FAR2 : 1)),
       Home: () => session.moveTo(0),

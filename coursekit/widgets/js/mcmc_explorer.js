@@ -2,12 +2,13 @@
 
 import "./mcmc_explorer.css";
 import { mean } from "./algorithms/diagnostics.js";
+import { button, fixed, help } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
 import { followTheme } from "./kit/theme.js";
-import { button, settingControls, transportControls, viewControls } from "./mcmc/controls.js";
-import { help, legendOf } from "./mcmc/legend.js";
+import { settingControls, transportControls, viewControls } from "./mcmc/controls.js";
+import { HINTS, keysOf, legendOf } from "./mcmc/legend.js";
 import { Picture } from "./mcmc/picture.js";
-import { fixed, inWords, Readings } from "./mcmc/readings.js";
+import { inWords, Readings } from "./mcmc/readings.js";
 import { LANES, sessionOf } from "./mcmc/session.js";
 import { Traces } from "./mcmc/traces.js";
 
@@ -32,7 +33,7 @@ class View {
     this.readings = new Readings(session, (list) => this.#showReadings(list));
     this.note = h("p", { class: "sfp-note", role: "alert", id: uniqueId("note") });
     this.settings = settingControls(session, this.note.id);
-    this.transport = transportControls(session, () => this.#toggle());
+    this.transport = transportControls(session);
     this.viewing = viewControls(session);
     this.legend = legendOf(session);
     this.status = h("p", { class: "sfp-unseen", role: "status" });
@@ -100,7 +101,7 @@ class View {
       this.body,
       this.legend.element,
       this.viewing.element,
-      help(helpId, FAR),
+      help(HINTS, "Keys, while the picture has the focus:", keysOf(FAR), helpId),
       this.status,
     );
   }
@@ -241,11 +242,6 @@ class View {
     });
   }
 
-  #toggle() {
-    if (this.session.playing) this.session.pause();
-    else this.session.play();
-  }
-
   #showCoordinate(coordinate) {
     this.traces.forEach((traces) => (traces.coordinate = coordinate));
     COORDINATES.forEach((name, i) => {
@@ -289,7 +285,7 @@ class View {
   #command({ key, shiftKey }, picture) {
     const { session } = this;
     const commands = {
-      " ": () => this.#toggle(),
+      " ": () => session.toggle(),
       ArrowRight: () => (shiftKey ? session.moveTo(session.n + FAR) : session.step()),
       ArrowLeft: () => session.moveTo(session.n - (shiftKey ? FAR : 1)),
       Home: () => session.moveTo(0),

@@ -20,7 +20,7 @@ export function gradientState(target, x) {
 
 // One step of every chain -> {state, info}. Takes two normals a chain, chain by chain, then
 // one uniform a chain. With `record`, info.paths holds each chain's trajectory as a list with
-// one stretch {points: [{x, error}, ...]}.
+// one stretch {points: [{x, error}, ...]}; info.lost says where a divergent one lost its way.
 export function step(state, { target, stepSize, nLeapfrog, record }, random) {
   const start = state.x.map((_, k) => pointOf(state, k, normals(random)));
   const paths = record && start.map((point) => [{ points: [traced(point, point)] }]);
@@ -31,6 +31,7 @@ export function step(state, { target, stepSize, nLeapfrog, record }, random) {
   const energyError = end.map((point, k) => energy(point) - energy(start[k]));
   const acceptProb = energyError.map((error) => Math.exp(-Math.max(error, 0)));
   const accepted = acceptProb.map((prob) => random.uniform() < prob);
+  const divergent = energyError.map((error) => error > DIVERGENCE);
   const proposed = stateOf(end);
   return {
     state: moved(state, proposed, accepted),
@@ -39,7 +40,8 @@ export function step(state, { target, stepSize, nLeapfrog, record }, random) {
       acceptProb,
       accepted,
       energyError,
-      divergent: energyError.map((error) => error > DIVERGENCE),
+      divergent,
+      lost: divergent.map((yes, k) => yes && lastGood(target, start[k], stepSize, nLeapfrog)),
       nLeapfrog: end.map(() => nLeapfrog),
       momentum: start.map(({ p }) => p),
       paths,
@@ -58,6 +60,16 @@ export function leapfrog(target, { x, p, grad }, stepSize, n, trace) {
     p = plus(p, grad, k < n ? stepSize : stepSize / 2);
   }
   return { x, p, grad, logp: target.logDensity(...x) };
+}
+
+// Where on the path from `start` the energy was last right.
+function lastGood(target, start, stepSize, n) {
+  let [last, isLost] = [start.x, false];
+  leapfrog(target, start, stepSize, n, (point) => {
+    isLost ||= !(energy(point) - energy(start) <= DIVERGENCE);
+    if (!isLost) last = point.x;
+  });
+  return last;
 }
 
 // H = -log density + |p|^2 / 2; Infinity where a trajectory has flown off.

@@ -40,6 +40,7 @@ class Trajectory {
     this.nLeapfrog = start.map(() => 0);
     this.accept = start.map(() => 0); // sum of min(1, exp(H_start - H))
     this.divergent = start.map(() => false);
+    this.lost = start.map(() => null); // where a divergent path lost its way
     this.paths = record && start.map(() => []);
   }
 
@@ -83,7 +84,10 @@ class Trajectory {
       this.accept[k] += Math.exp(-Math.max(error, 0));
       this.divergent[k] = !(error <= DIVERGENCE);
       this.paths?.[k].at(-1).points.push(traced(to, this.start[k]));
-      if (this.divergent[k]) return from; // a chain that flew off stays where it was
+      if (this.divergent[k]) {
+        this.lost[k] = from.x;
+        return from; // a chain that flew off stays where it was
+      }
       logWeight[k] = -error;
       return to;
     });
@@ -113,6 +117,7 @@ class Trajectory {
       accepted: chosen.map(({ x }, k) => x.some((value, i) => value !== this.start[k].x[i])),
       energyError: chosen.map((point, k) => energy(point) - this.energy[k]),
       divergent: this.divergent,
+      lost: this.lost,
       nLeapfrog: this.nLeapfrog,
       depth,
       momentum: this.start.map(({ p }) => p),

@@ -100,11 +100,13 @@ const COLUMNS = {
 class History {
   constructor(point, logp) {
     this.used = 0;
+    this.lost = new Map(); // step -> where its divergent path lost its way
     for (const [key, Kind] of Object.entries(COLUMNS)) this[key] = new Kind(1024);
     this.add(point, logp, { accepted: [true] }, 0);
   }
 
-  add([x, y], logp, { accepted, energyError, divergent, depth, acceptProb, nLeapfrog }, k) {
+  add([x, y], logp, info, k) {
+    const { accepted, energyError, divergent, lost, depth, acceptProb, nLeapfrog } = info;
     if (this.used === this.x.length) this.#grow();
     const t = this.used++;
     [this.x[t], this.y[t], this.logp[t]] = [x, y, logp];
@@ -112,6 +114,7 @@ class History {
     this.accepted[t] = accepted[k] ? 1 : 0;
     this.rate[t] = depth ? acceptProb[k] : this.accepted[t];
     this.divergent[t] = divergent?.[k] ? 1 : 0;
+    if (lost?.[k]) this.lost.set(t, lost[k]);
     this.calls[t] = nLeapfrog?.[k] ?? 1;
   }
 

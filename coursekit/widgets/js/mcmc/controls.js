@@ -3,21 +3,14 @@
 import { MAX_LENGTH } from "../algorithms/expression.js";
 import { SAMPLERS } from "../algorithms/samplers.js";
 import { TARGETS } from "../algorithms/targets.js";
-import { h, icon, uniqueId } from "../kit/dom.js";
+import { button, clip, field, LAST_SEED, LOGARITHMIC, slider, transport } from "../kit/controls.js";
+import { h } from "../kit/dom.js";
 import { csv, download } from "./export.js";
 import { BINS, LANES, LEAPFROGS, MAX_CHAINS, MAX_DRAWS, SPEEDS, STEP_SIZES } from "./session.js";
 
-const LAST_SEED = 2 ** 32 - 1;
 const WARMUP = 100; // what a sampler that tunes itself gets if there is no warm-up yet
 const PRESETS = ["Too small", "About right", "Too large"];
 const FACTORS = { walk: [1 / 20, 1, 6], langevin: [1 / 10, 1, 4], leapfrog: [1 / 10, 1, 5] };
-const ICONS = {
-  play: "M8 5v14l11-7z",
-  pause: "M7 5h4v14H7zM13 5h4v14h-4z",
-  step: "M6 5v14l9-7zM16 5h3v14h-3z",
-  back: "M18 5v14l-9-7zM5 5h3v14H5z",
-  reset: "M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z",
-};
 
 // The upper controls -> {element, update}; `update` shows the session's settings.
 export function settingControls(session, noteId) {
@@ -91,12 +84,12 @@ function laneControls(session, i) {
     return clip(toTwoDigits(good * FACTORS[lanes[i].sampler.size][factor]), ...STEP_SIZES);
   };
   const heading = h("span", { class: "sfp-lane" });
-  const step = logSlider(STEP_SIZES, set(keys.stepSize), "Step size");
+  const step = slider("Step size", STEP_SIZES, 0.01, set(keys.stepSize), LOGARITHMIC);
   const presets = PRESETS.map((name, k) =>
     button(name, () => session.change({ [keys.stepSize]: k === 1 ? null : preset(k) })),
   );
   const setSteps = (value) => set(keys.nLeapfrog)(Math.round(value));
-  const path = logSlider(LEAPFROGS, setSteps, "Leapfrog steps");
+  const path = slider("Leapfrog steps", LEAPFROGS, 0.01, setSteps, LOGARITHMIC);
   const element = h(
     "div",
     { class: "sfp-row", role: "group" },
@@ -179,47 +172,13 @@ export function viewControls(session) {
 
 // Play, step, back, reset, scrub and speed -> {element, update, moved}; `moved` is the part
 // of `update` that follows the run, cheap enough for every frame.
-export function transportControls(session, toggle) {
-  const play = button("Play", toggle, "play");
-  play.classList.add("sfp-main");
-  const scrub = h("input", {
-    type: "range",
-    min: 0,
-    oninput: () => session.moveTo(Number(scrub.value)),
-  });
-  const count = h("output");
-  const speed = logSlider(SPEEDS, (value) => session.change({ speed: value }), "Speed");
-  const element = h(
-    "div",
-    { class: "sfp-transport" },
-    h(
-      "div",
-      { class: "sfp-buttons" },
-      button("Reset", () => session.moveTo(0), "reset"),
-      button("Back", () => session.moveTo(session.n - 1), "back"),
-      play,
-      button("Step", () => session.step(), "step"),
-    ),
-    field("Draw", scrub, count),
-    speed.element,
-  );
-
-  function moved() {
+export function transportControls(session) {
+  function words() {
     const { n, length, values } = session;
     const place = n === length ? String(n) : `${n} of ${length}`;
-    const words = n > 0 && n <= values.warmup ? `${place} (warm-up)` : place;
-    scrub.max = Math.max(length, 1);
-    scrub.value = n;
-    scrub.setAttribute("aria-valuetext", words);
-    count.textContent = words;
+    return n > 0 && n <= values.warmup ? `${place} (warm-up)` : place;
   }
-  function update() {
-    const name = session.playing ? "Pause" : "Play";
-    play.replaceChildren(icon(ICONS[name.toLowerCase()]), h("span", {}, name));
-    speed.update(session.values.speed, `${session.values.speed} a second`);
-    moved();
-  }
-  return { element, update, moved };
+  return transport(session, { name: "Draw", speeds: SPEEDS, words });
 }
 
 // The typed log density. A text that cannot be used stays, to be mended.
@@ -251,34 +210,4 @@ function formulaControl(session, noteId) {
   return { element, update };
 }
 
-// A slider whose steps are ratios; values are kept to two significant digits.
-function logSlider([low, high], choose, name) {
-  const input = h("input", {
-    type: "range",
-    min: Math.log10(low),
-    max: Math.log10(high),
-    step: 0.01,
-    oninput: () => choose(clip(toTwoDigits(10 ** input.value), low, high)),
-  });
-  const shown = h("output");
-  const element = field(name, input, shown);
-  function update(value, words) {
-    input.value = Math.log10(value);
-    input.setAttribute("aria-valuetext", words);
-    shown.textContent = words;
-  }
-  return { element, update };
-}
-
-const clip = (value, low, high) => Math.min(Math.max(value, low), high);
 const toTwoDigits = (value) => Number(value.toPrecision(2));
-
-export function button(name, onclick, picture) {
-  const content = picture ? [icon(ICONS[picture]), h("span", {}, name)] : [name];
-  return h("button", { type: "button", class: "sfp-button", onclick }, ...content);
-}
-
-function field(name, input, ...more) {
-  input.id = uniqueId("field");
-  return h("div", { class: "sfp-field" }, h("label", { for: input.id }, name), input, ...more);
-}

@@ -1,4 +1,4 @@
-// What the marks in the picture mean, and the help below it.
+// What the marks in the picture mean, and the words of the help below it.
 
 import { h } from "../kit/dom.js";
 
@@ -17,7 +17,7 @@ const ENTRIES = [
   ["tree", "tree of leapfrog steps, a colour for each doubling", isTree],
   ["lost", "doubling thrown away", isTree],
   ["momentum", "momentum at the start", ({ hasEnergy }) => hasEnergy],
-  ["divergent", "a divergent path began here", ({ hasEnergy }) => hasEnergy],
+  ["divergent", "where a divergent path lost its way", ({ hasEnergy }) => hasEnergy],
   ["pale", "draw of the warm-up", null, ({ values }) => values.warmup > 0],
   ["region", "50, 80 and 95 % of the mass"],
   ["bars", "histogram of the draws"],
@@ -39,7 +39,7 @@ export function legendOf(session) {
   return { element, update };
 }
 
-const keys = (far) => [
+export const keysOf = (far) => [
   ["Space", "play or pause"],
   ["→ ←", `step on or back; with Shift, ${far} draws`],
   ["Home End", "first or newest draw"],
@@ -47,7 +47,7 @@ const keys = (far) => [
   ["Enter", "choose a start: arrows move the cross, Enter starts a chain there, Escape leaves"],
 ];
 
-const HINTS = [
+export const HINTS = [
   "Click the picture to start a chain there. The same settings always show the same draws.",
   "R-hat is close to 1 (below 1.01) when the chains agree. ESS is how many independent " +
     "draws all draws together are worth. Neither can see a region that no chain has found.",
@@ -56,19 +56,4 @@ const HINTS = [
     "dual averaging and NUTS tune their step size in the warm-up, if there is one.",
   "Your own target is a log density, up to a constant: numbers, x, y, + − * / ^, brackets, " +
     "pi, e, exp, log, sqrt, abs, sin, cos, tan, tanh, min, max, pow, hypot.",
-  "Keys, while the picture has the focus:",
 ];
-
-export function help(keysId, far) {
-  return h(
-    "details",
-    { class: "sfp-help" },
-    h("summary", {}, "Keys and hints"),
-    ...HINTS.map((words) => h("p", {}, words)),
-    h(
-      "dl",
-      { id: keysId },
-      ...keys(far).flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]),
-    ),
-  );
-}

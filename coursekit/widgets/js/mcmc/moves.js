@@ -40,17 +40,20 @@ function paintStep(tools, step, detail) {
   const { pen, place, session, colours } = tools;
   const { k, before, colour, verdict } = step;
   if (k === 0 && !detail.paths && session.shows("ellipses")) paintLaw(tools, step, detail);
+  paintGhost(pen, place(before), colour);
+  if (session.shows("proposals")) {
+    if (detail.paths) paintPath(tools, step, detail.paths[k], Boolean(detail.depth));
+    else {
+      const [from, to] = [place(before), place(detail.proposal[k])];
+      paintProposal(pen, from, between(from, to, tools.reach), {
+        colour: verdict === "rejected" ? colours.muted : colour,
+        verdict,
+      });
+    }
+  }
   if (detail.momentum && session.shows("momentum")) {
     paintMomentum(tools, before, detail.momentum[k]);
   }
-  paintGhost(pen, place(before), colour);
-  if (!session.shows("proposals")) return;
-  if (detail.paths) return paintPath(tools, step, detail.paths[k], Boolean(detail.depth));
-  const [from, to] = [place(before), place(detail.proposal[k])];
-  paintProposal(pen, from, between(from, to, tools.reach), {
-    colour: verdict === "rejected" ? colours.muted : colour,
-    verdict,
-  });
 }
 
 // The normal law of the first chain's proposal, as ellipses of one and two standard

@@ -181,7 +181,10 @@ export class Picture {
           if (isUp) this.counts.y[Math.floor((bins * (y - bottom)) / (top - bottom))] += 1;
         }
         if (!showsSamples) continue;
-        if (chains[k].divergent[t]) this.#paintDivergence(pen, chains[k], t);
+        if (chains[k].lost.has(t)) {
+          const colour = isKept ? this.colours.fg : this.colours.muted;
+          this.#paintDivergence(pen, chains[k].lost.get(t), colour);
+        }
         if (!isAcross || !isUp) continue;
         pen.fillStyle = isKept ? colours[k] : this.colours.muted;
         pen.beginPath();
@@ -191,12 +194,12 @@ export class Picture {
     }
   }
 
-  // A diamond where the divergent path of step t began.
-  #paintDivergence(pen, { x, y }, t) {
-    const [atX, atY, size] = [this.toX(x[t - 1]), this.toY(y[t - 1]), 4.5];
+  // A diamond where a divergent path lost its way.
+  #paintDivergence(pen, [x, y], colour) {
+    const [atX, atY, size] = [this.toX(x), this.toY(y), 4.5];
     pen.save();
     pen.globalAlpha = 1;
-    pen.fillStyle = this.colours.fg;
+    pen.fillStyle = colour;
     pen.strokeStyle = this.colours.bg;
     pen.beginPath();
     pen.moveTo(atX, atY - size);

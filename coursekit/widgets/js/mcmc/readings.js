@@ -2,6 +2,7 @@
 // that a long run still plays smoothly.
 
 import * as diagnostics from "../algorithms/diagnostics.js";
+import { fixed } from "../kit/controls.js";
 import { h } from "../kit/dom.js";
 import { MAX_LAG } from "./traces.js";
 
@@ -230,12 +231,6 @@ function coordinatePieces(draws, i, readings) {
     () => (folded = fold(split(draws))),
     () => (readings.rhat[i] = Math.max(plainRhat(scores), plainRhat(normalScores(folded)))),
   ];
-}
-
-// A number with a proper minus sign and no "−0.00".
-export function fixed(value, digits) {
-  const text = value.toFixed(digits);
-  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
 }
 
 // The readings of one run in words, for those who listen to the page.

@@ -203,6 +203,11 @@ class Session {
     this.#runClock();
   }
 
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
   pause() {
     if (!this.playing) return;
     this.playing = false;

@@ -71,6 +71,10 @@ export class Traces {
       ticks(low, high, 5),
     );
     const { lows, highs, lasts, stride } = this.thinned;
+    pen.save();
+    pen.beginPath();
+    pen.rect(0, MARGIN.top, width, height - MARGIN.bottom - MARGIN.top);
+    pen.clip(); // a chain may leave the picture
     const across = toX(stride) - toX(0);
     // A chain stands still until it jumps, so its path is all upright and level strokes:
     // filled rectangles, which paint many times faster than a stroked line.
@@ -85,7 +89,7 @@ export class Traces {
         if (across > 1) pen.fillRect(at, toY(lasts[k][column]), across + LINE, LINE);
       });
     });
-    pen.globalAlpha = 1;
+    pen.restore();
   }
 
   // Paints what belongs under the trace.
