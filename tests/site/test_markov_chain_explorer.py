@@ -65,7 +65,7 @@ def matrix(page) -> list[list[str]]:
 
 
 def words(page) -> str:
-    return page.locator(".sfp-words").inner_text()
+    return page.locator(".sfp-side dl").inner_text()
 
 
 def cell(page, name):

@@ -660,7 +660,7 @@ function loop(centre, places, radius) {
 var sampled = (at) => Array.from({ length: SAMPLES + 1 }, (_, k) => at(k / SAMPLES));
 function awayFromMiddle(place, places) {
   const middle = [0, 1].map((k) => places.reduce((total, p) => total + p[k], 0) / places.length);
-  const out = [place[0] - middle[0], 4 * (place[1] - middle[1])];
+  const out = [place[0] - middle[0], 8 * (place[1] - middle[1])];
   const length = Math.hypot(...out);
   return length < 1 ? [0, -1] : out.map((value) => value / length);
 }
@@ -1814,7 +1814,7 @@ var Shares = class {
         "tr",
         {},
         h("th", { scope: "row" }, name),
-        h("td", { class: "sfp-bar", "aria-hidden": "true" }, bar, mark),
+        h("td", { class: "sfp-bar", "aria-hidden": "true" }, h("div", {}, bar, mark)),
         share,
         h("td", {}, pi ? fixed(pi[i], 3) : "–"),
         ...further.map((words) => h("td", {}, words))
@@ -1930,7 +1930,7 @@ var View = class {
     this.path = new Path(session);
     this.note = h("p", { class: "sfp-note", role: "alert" });
     this.caption = h("div", { class: "sfp-caption" });
-    this.words = h("dl", { class: "sfp-words" });
+    this.words = h("dl");
     this.transport = transport(session, {
       name: "Step",
       speeds: SPEEDS,

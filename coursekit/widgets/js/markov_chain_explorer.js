@@ -49,7 +49,7 @@ class View {
     this.path = new Path(session);
     this.note = h("p", { class: "sfp-note", role: "alert" });
     this.caption = h("div", { class: "sfp-caption" });
-    this.words = h("dl", { class: "sfp-words" });
+    this.words = h("dl");
     this.transport = transport(session, {
       name: "Step",
       speeds: SPEEDS,

@@ -53,7 +53,7 @@ const sampled = (at) => Array.from({ length: SAMPLES + 1 }, (_, k) => at(k / SAM
 // The unit vector from the states' middle to a state, or upwards where it is in the middle.
 function awayFromMiddle(place, places) {
   const middle = [0, 1].map((k) => places.reduce((total, p) => total + p[k], 0) / places.length);
-  const out = [place[0] - middle[0], 4 * (place[1] - middle[1])]; // rather up or down
+  const out = [place[0] - middle[0], 8 * (place[1] - middle[1])]; // rather up or down
   const length = Math.hypot(...out);
   return length < 1 ? [0, -1] : out.map((value) => value / length);
 }

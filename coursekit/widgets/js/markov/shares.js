@@ -40,7 +40,7 @@ export class Shares {
         "tr",
         {},
         h("th", { scope: "row" }, name),
-        h("td", { class: "sfp-bar", "aria-hidden": "true" }, bar, mark),
+        h("td", { class: "sfp-bar", "aria-hidden": "true" }, h("div", {}, bar, mark)),
         share,
         h("td", {}, pi ? fixed(pi[i], 3) : "–"),
         ...further.map((words) => h("td", {}, words)),
