@@ -82,16 +82,21 @@ def merge(sequences: Sequences, first: str, second: str):
 
 def neighbours(sequences: Sequences, *, window: int = 10) -> sparse.csr_array:
     """How often two words stand at most ``window`` places apart: (V, V), symmetric."""
-    left, right = [], []
-    for text in sequences.texts:
-        for gap in range(1, window + 1):
-            both = (text[:-gap] >= 0) & (text[gap:] >= 0)
-            left.append(text[:-gap][both])
-            right.append(text[gap:][both])
+    line, left, right = in_one_line(sequences, window), [], []
+    for gap in range(1, window + 1):
+        both = (line[:-gap] >= 0) & (line[gap:] >= 0)
+        left.append(line[:-gap][both])
+        right.append(line[gap:][both])
     left, right = np.concatenate(left), np.concatenate(right)
     size = len(sequences.words)
     counts = sparse.csr_array((np.ones(len(left)), (left, right)), shape=(size, size))
     return sparse.csr_array(counts + counts.T)
+
+
+def in_one_line(sequences: Sequences, window: int) -> NDArray[np.int64]:
+    """All texts one after the other, ``window`` places (-1) before, between and after."""
+    gap = np.full(window, -1)
+    return np.concatenate([gap, *(part for t in sequences.texts for part in (t, gap))])
 
 
 def word_vectors(counts: sparse.csr_array, *, dim: int = 20) -> Array:
@@ -124,16 +129,13 @@ def word_vectors(counts: sparse.csr_array, *, dim: int = 20) -> Array:
 
 def contexts(sequences: Sequences, word: str, *, window: int = 20) -> sparse.csr_array:
     """The words around each occurrence of ``word``: counts, (occurrences, V)."""
-    target, rows, columns, n = sequences.index(word), [], [], 0
-    for text in sequences.texts:
-        for place in np.flatnonzero(text == target):
-            around = text[max(0, place - window) : place + window + 1]
-            around = around[(around >= 0) & (around != target)]
-            rows.append(np.full(len(around), n))
-            columns.append(around)
-            n += 1
-    rows, columns = np.concatenate(rows), np.concatenate(columns)
-    shape = (n, len(sequences.words))
+    target, line = sequences.index(word), in_one_line(sequences, window)
+    places = np.flatnonzero(line == target)
+    gaps = np.r_[-window:0, 1 : window + 1]
+    around = line[places[:, None] + gaps]  # (occurrences, 2 window)
+    kept = (around >= 0) & (around != target)
+    rows, columns = np.nonzero(kept)[0], around[kept]
+    shape = (len(places), len(sequences.words))
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
 
 
