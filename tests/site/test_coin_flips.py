@@ -320,7 +320,7 @@ def test_the_theme_is_followed_live(flipped):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1000, 360])
+@pytest.mark.parametrize("width", [1000, 650, 360])
 @pytest.mark.parametrize("n", [0, 500])
 def test_axe_finds_nothing_and_all_fits(flipped, scheme, width, n):
     context = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
@@ -329,6 +329,16 @@ def test_axe_finds_nothing_and_all_fits(flipped, scheme, width, n):
     assert violations(page) == []
     assert small_targets(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert (
+        page.evaluate(
+            """() => {
+          const edge = document.querySelector('.sfp').getBoundingClientRect().right + 1;
+          return [...document.querySelectorAll('.sfp *')].filter((e) =>
+            e.getBoundingClientRect().right > edge).map((e) => e.outerHTML.slice(0, 80));
+        }"""
+        )
+        == []
+    )
 
 
 # --- with Python ---------------------------------------------------------------------------

@@ -335,7 +335,7 @@ def test_the_theme_is_followed_live(explore):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1000, 360])
+@pytest.mark.parametrize("width", [1000, 650, 360])
 def test_axe_finds_nothing_and_all_fits(explore, scheme, width):
     context = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
     page = explore(spread=[1, 1, 1, 3], location=[0, 0, 0, 0], context=context)
@@ -343,6 +343,16 @@ def test_axe_finds_nothing_and_all_fits(explore, scheme, width):
     assert violations(page) == []
     assert small_targets(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert (
+        page.evaluate(
+            """() => {
+          const edge = document.querySelector('.sfp').getBoundingClientRect().right + 1;
+          return [...document.querySelectorAll('.sfp *')].filter((e) =>
+            e.getBoundingClientRect().right > edge).map((e) => e.outerHTML.slice(0, 80));
+        }"""
+        )
+        == []
+    )
 
 
 # --- with Python ---------------------------------------------------------------------------

@@ -925,10 +925,10 @@ var MANY = 20;
 var LONG = 100;
 var TREND = { shrinks: "Shrinks", stays: "Stays", grows: "Grows" };
 var QUESTIONS = [
-  ["The distance of the share of heads from", TREND],
-  ["The distance of the count of heads from", TREND],
+  ["Distance of the share of heads from", TREND],
+  ["Distance of the count of heads from", TREND],
   [
-    "Heads lead, in most of the runs, for",
+    "In most runs, heads lead for",
     { half: "Half the time", anywhere: "Any share", ends: "Nearly all or none" }
   ]
 ];

@@ -8,10 +8,10 @@ const LONG = 100; // flips, from which on the runs are taken for an answer
 
 const TREND = { shrinks: "Shrinks", stays: "Stays", grows: "Grows" };
 const QUESTIONS = [
-  ["The distance of the share of heads from", TREND],
-  ["The distance of the count of heads from", TREND],
+  ["Distance of the share of heads from", TREND],
+  ["Distance of the count of heads from", TREND],
   [
-    "Heads lead, in most of the runs, for",
+    "In most runs, heads lead for",
     { half: "Half the time", anywhere: "Any share", ends: "Nearly all or none" },
   ],
 ];
