@@ -8,6 +8,7 @@ from .hmc import HMC
 from .mala import MALA
 from .metropolis import MetropolisHastings, RandomWalkMetropolis
 from .nuts import NUTS
+from .parallel import load_run, sample_groups, save_run
 from .tempering import ParallelTempering
 
 __all__ = [
@@ -23,6 +24,9 @@ __all__ = [
     "RandomWalkMetropolis",
     "State",
     "iterate",
+    "load_run",
     "sample",
+    "sample_groups",
+    "save_run",
     "warmup",
 ]

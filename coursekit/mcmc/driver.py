@@ -58,11 +58,11 @@ def warmup(
     ValueError
         If ``n_steps`` is negative, ``x`` is no valid start, or the target misbehaves.
     """
-    _check_count("n_steps", n_steps, at_least=0)
-    _check_rng(rng)
+    check_count("n_steps", n_steps, at_least=0)
+    check_rng(rng)
     state = kernel.init(x)
     adaptation = kernel.adaptation(n_steps) if hasattr(kernel, "adaptation") else None
-    for _ in _bar(n_steps, "warm-up", progress):
+    for _ in progress_bar(n_steps, "warm-up", progress):
         state, info = kernel.step(state, rng=rng)
         if adaptation is not None:
             kernel = adaptation.update(kernel, state, info)
@@ -102,15 +102,15 @@ def sample(
         also one inside the target's own code, are kept in the error's attribute
         ``chains``.
     """
-    _check_count("n_draws", n_draws, at_least=1)
-    _check_rng(rng)
+    check_count("n_draws", n_draws, at_least=1)
+    check_rng(rng)
     if not isinstance(state, tuple):
         state = kernel.init(state)
     kept = _Recorder(state, n_draws, names)
     try:
         steps = islice(iterate(kernel, state, rng=rng), n_draws)
         for (state, info), _ in zip(
-            steps, _bar(n_draws, "draws", progress), strict=True
+            steps, progress_bar(n_draws, "draws", progress), strict=True
         ):
             kept.add(state, info)
     except KeyboardInterrupt:
@@ -222,7 +222,8 @@ class _Recorder:
         )
 
 
-def _bar(n: int, what: str, progress: bool):
+def progress_bar(n: int, what: str, progress: bool):
+    """range(n), with a bar on the way if ``progress``."""
     if not progress:
         return range(n)
     from tqdm.auto import tqdm
@@ -230,14 +231,14 @@ def _bar(n: int, what: str, progress: bool):
     return tqdm(range(n), desc=what)
 
 
-def _check_count(name: str, n, at_least: int) -> None:
+def check_count(name: str, n, at_least: int) -> None:
     if not isinstance(n, int | np.integer) or isinstance(n, bool) or n < at_least:
         raise ValueError(
             f"{name} must be a whole number, at least {at_least}; got {n!r}"
         )
 
 
-def _check_rng(rng) -> None:
+def check_rng(rng) -> None:
     if not (hasattr(rng, "random") and hasattr(rng, "standard_normal")):
         raise ValueError(
             f"rng must be a numpy.random.Generator, got {type(rng).__name__}"
