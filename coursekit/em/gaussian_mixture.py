@@ -594,6 +594,8 @@ class GaussianMixture(DensityMixin, EMEstimator):
             resp = _array("resp_init", resp, (len(X), self.n_components))
         if sample_weight is None:
             return X, None, resp
+        if not np.any(sample_weight):
+            raise ValueError("sample_weight must not be zero for all rows")
         w = _check_sample_weight(
             sample_weight, X, dtype=X.dtype, ensure_non_negative=True
         )
