@@ -594,12 +594,12 @@ class GaussianMixture(DensityMixin, EMEstimator):
             resp = _array("resp_init", resp, (len(X), self.n_components))
         if sample_weight is None:
             return X, None, resp
-        if not np.any(sample_weight):
-            raise ValueError("sample_weight must not be zero for all rows")
         w = _check_sample_weight(
             sample_weight, X, dtype=X.dtype, ensure_non_negative=True
         )
         inside = w > 0
+        if not inside.any():  # newer versions of scikit-learn say so themselves
+            raise ValueError("sample_weight must have at least one non-zero number")
         if not inside.all():
             X, w, resp = X[inside], w[inside], None if resp is None else resp[inside]
         return X, None if (w == 1).all() else w, resp

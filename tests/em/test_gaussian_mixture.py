@@ -468,7 +468,7 @@ def test_bad_parameters_are_named(changes, words):
 def test_bad_data_are_named():
     with pytest.raises(ValueError, match="cannot hold; change its unit"):
         GaussianMixture().fit(1e200 * np.array([[1.0], [2.0]]))
-    with pytest.raises(ValueError, match="sample_weight must not be zero for all rows"):
+    with pytest.raises(ValueError, match="at least one non-zero number"):
         GaussianMixture().fit(np.eye(2), sample_weight=[0, 0])
     with pytest.raises(ValueError, match="n_samples must be a whole number"):
         GaussianMixture().fit(np.eye(2)).sample(0)
