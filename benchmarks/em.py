@@ -13,6 +13,7 @@ import _common  # first: it sets the number of threads, which NumPy reads when i
 # isort: split
 
 import sys
+import time
 import warnings
 from collections.abc import Callable
 from itertools import islice
@@ -20,9 +21,12 @@ from itertools import islice
 import numpy as np
 from hmmlearn import hmm
 from sklearn import mixture
+from sklearn.decomposition import LatentDirichletAllocation
 from sklearn.exceptions import ConvergenceWarning
 
+from coursekit import datasets
 from coursekit.em import _loop
+from coursekit.em.documents import completion_perplexity, count_words, split_words
 from coursekit.em.emissions import (
     Categorical,
     CategoricalTheta,
@@ -32,6 +36,7 @@ from coursekit.em.emissions import (
 )
 from coursekit.em.gaussian_mixture import GaussianMixture
 from coursekit.em.hidden_markov import HiddenMarkov, draw_states
+from coursekit.em.topic_model import LDA
 
 CONTESTS: dict[str, Callable[[], dict]] = {}
 
@@ -356,6 +361,105 @@ def hidden_markov_scaling() -> dict:
         print_hmm_duels(rows)
         print()
     return result
+
+
+# Topic models, against scikit-learn: perplexity of words not seen against the time spent
+# on the fit. Same documents, same halves to read and to predict, same priors.
+
+TOPIC_PRIORS = {"doc_topic_prior": 0.1, "topic_word_prior": 0.05}
+
+
+def half_documents(counts, n_train: int, seed: int = 0):
+    """Documents to fit; of the others one half of the words to read, one to predict."""
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(counts.shape[0])
+    return counts[order[:n_train]], *split_words(counts[order[n_train:]], rng=rng)
+
+
+def processor_seconds(call: Callable[[], object]) -> float:
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def topic_curve(make, lengths, corpus, seeds) -> list[dict]:
+    """For each length of the climb: mean seconds, held-out perplexity, and its spread."""
+    train, to_read, to_predict = corpus
+    rows = []
+    for length in lengths:
+        seconds, perplexity = [], []
+        for seed in seeds:
+            model = make(length, seed)
+            seconds.append(processor_seconds(lambda m=model: m.fit(train)))
+            topics = shares(model.components_)
+            theta = model.transform(to_read)
+            perplexity.append(completion_perplexity(theta, topics, to_predict))
+        rows.append(
+            {
+                "length": length,
+                "seconds": round(float(np.mean(seconds)), 4),
+                "perplexity": round(float(np.mean(perplexity)), 1),
+                "sd": round(float(np.std(perplexity, ddof=1)), 1),
+            }
+        )
+    return rows
+
+
+@contest
+def topic() -> dict:
+    """Held-out perplexity against processor time, batch and stochastic."""
+    counts = count_words(datasets.debian_packages().long, min_documents=3).counts
+    corpus, result = half_documents(counts, n_train=2100), {}
+    for K in (20, 50):
+        makers = {
+            "coursekit, batch": (
+                lambda n, s, K=K: LDA(
+                    K, max_iter=n, tol=0, random_state=s, **TOPIC_PRIORS
+                ),
+                [1, 3, 10, 30, 100],
+            ),
+            "coursekit, stochastic": (
+                lambda n, s, K=K: LDA(
+                    K, batch_size=512, max_iter=n, random_state=s, **TOPIC_PRIORS
+                ),
+                [1, 3, 10, 30],
+            ),
+            "scikit-learn, batch": (
+                lambda n, s, K=K: LatentDirichletAllocation(
+                    K,
+                    learning_method="batch",
+                    max_iter=n,
+                    random_state=s,
+                    **TOPIC_PRIORS,
+                ),
+                [1, 4, 16],
+            ),
+            "scikit-learn, online": (
+                lambda n, s, K=K: LatentDirichletAllocation(
+                    K,
+                    learning_method="online",
+                    max_iter=n,
+                    random_state=s,
+                    **TOPIC_PRIORS,
+                ),
+                [1, 4, 16],
+            ),
+        }
+        curves = {
+            name: topic_curve(make, lengths, corpus, range(3))
+            for name, (make, lengths) in makers.items()
+        }
+        print("| K | | iterations | s | held-out perplexity | sd over starts |")
+        print("|--:|---|--:|--:|--:|--:|")
+        for name, rows in curves.items():
+            for row in rows:
+                print(
+                    f"| {K} | {name} | {row['length']} | {row['seconds']:.2f} "
+                    f"| {row['perplexity']:.0f} | {row['sd']:.0f} |"
+                )
+        print()
+        result[f"K={K}"] = curves
+    return {"documents": counts.shape[0], "words": counts.shape[1], "curves": result}
 
 
 if __name__ == "__main__":
