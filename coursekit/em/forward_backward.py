@@ -367,9 +367,7 @@ def piece_products(start: Array, A: Array, b: Array, n_first: int) -> Array:
 
 def messages_in(products, lanes: Lanes, K: int) -> Array:
     """alpha just before each piece, up the levels: (K, n_lanes)."""
-    message = np.full(
-        (lanes.shape[1], K), 1 / K
-    )  # of first pieces any: all rows are alike
+    message = np.full((lanes.shape[1], K), 1 / K)  # first pieces: any will do
     for before, here in zip(lanes.levels, lanes.levels[1:], strict=False):
         n = here.stop - here.start
         now = slice(before.start, before.start + n)

@@ -153,7 +153,9 @@ class HiddenMarkov:
 
 
 def stationary_law(A: Array) -> Array:
-    """The law delta with delta A = delta: delta (I - A + U) = 1, U all ones ([2]_, p. 19).
+    """The law delta with delta A = delta.
+
+    It solves delta (I - A + U) = 1 with U all ones ([2]_, chapter 1).
 
     Parameters
     ----------
@@ -170,7 +172,7 @@ def stationary_law(A: Array) -> Array:
 
 
 def stationary_transition(stats: Stats) -> Array:
-    """The M-step of a stationary chain, which has no closed form ([2]_, section 4.2.5).
+    """The M-step of a stationary chain, which has no closed form ([2]_, chapter 4).
 
     Raises sum_ij N_ij log A_ij + sum_i n_i log delta_i(A), with N the expected moves, n
     the expected starts and delta A = delta, by quasi-Newton steps on the logits of A.
@@ -199,9 +201,10 @@ def stationary_transition(stats: Stats) -> Array:
 
 
 def stationary_gain(A: Array, moves: Array, first: Array) -> tuple[float, Array]:
-    """sum_ij N_ij log A_ij + sum_i n_i log delta_i(A), and A times its gradient by A.
+    """What the M-step of a stationary chain raises, and A times its gradient by A.
 
-    From delta A = delta, a change dA moves delta by delta dA Z with
+    The value is sum_ij N_ij log A_ij + sum_i n_i log delta_i(A). From delta A = delta
+    follows that a change dA moves delta by delta dA Z with
     Z = (I - A + 1 delta)^-1.
 
     Returns

@@ -142,7 +142,7 @@ def test_scores_paths_and_posteriors_are_those_of_hmmlearn():
     ],
 )
 def test_earthquakes(start, K, loss, rates):
-    """Zucchini and MacDonald (2009, tables 4.1, 4.2 and 3.1): stationary and free start."""
+    """Zucchini and MacDonald (2009, chapters 3 and 4); hmmlearn for the free start."""
     model = PoissonHMM(K, start=start, n_init=5, tol=1e-10, random_state=0).fit(QUAKES)
     assert -model.objective_ == pytest.approx(loss, abs=1e-4)
     assert -model.score_samples(QUAKES).sum() == pytest.approx(loss, abs=1e-4)
@@ -153,7 +153,7 @@ def test_earthquakes(start, K, loss, rates):
 
 
 def test_criteria_of_zucchini_and_macdonald():
-    """Table 6.3: AIC 676.92 and BIC 700.98 with three states, stationary start."""
+    """Their chapter 6: AIC 676.92, BIC 700.98 with three states, stationary start."""
     model = PoissonHMM(3, start="stationary", n_init=5, random_state=0).fit(QUAKES)
     assert model.aic(QUAKES) == pytest.approx(676.92, abs=0.01)
     assert model.bic(QUAKES) == pytest.approx(700.98, abs=0.01)
