@@ -642,6 +642,8 @@ def test_two_explorers_on_a_page_do_not_clash(open_page):  # noqa: F811
 def test_axe_finds_nothing(explore, scheme, width):
     context = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
     page = explore(**RAIN, n=30, context=context)
+    fill(page, "Name of state 1", "light rain")
+    fill(page, "Name of state 2", "heavy-handed")
     fill(page, "dry to dry", "0.9")
     page.locator("summary").click()
     assert violations(page) == []

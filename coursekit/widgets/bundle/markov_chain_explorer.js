@@ -1054,11 +1054,9 @@ function writeName(text2, name, radius) {
   const longest = Math.max(...lines.map((line) => line.length));
   const size = clip(2.9 * radius / longest, 8.5, 13);
   text2.style.fontSize = `${size.toFixed(1)}px`;
-  const fits = Math.floor(3.2 * radius / size);
-  text2.replaceChildren(...lines.map((line) => s("tspan", { x: 0 }, short(line, fits))));
+  text2.replaceChildren(...lines.map((line) => s("tspan", { x: 0 }, `${line} `)));
   lines.forEach((_, k) => set(text2.children[k], { y: (k - (lines.length - 1) / 2) * 1.1 * size }));
 }
-var short = (line, fits) => line.length > fits ? `${line.slice(0, fits - 1)}…` : line;
 var shown = (value) => value >= 100 ? fixed(value, 0) : String(Number(value.toPrecision(2)));
 function topRate(Q) {
   const most = 1.25 * Math.max(...Q.flat(), 1e-3);

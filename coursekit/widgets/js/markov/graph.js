@@ -400,12 +400,9 @@ function writeName(text, name, radius) {
   const longest = Math.max(...lines.map((line) => line.length));
   const size = clip((2.9 * radius) / longest, 8.5, 13);
   text.style.fontSize = `${size.toFixed(1)}px`;
-  const fits = Math.floor((3.2 * radius) / size);
-  text.replaceChildren(...lines.map((line) => s("tspan", { x: 0 }, short(line, fits))));
+  text.replaceChildren(...lines.map((line) => s("tspan", { x: 0 }, `${line} `)));
   lines.forEach((_, k) => set(text.children[k], { y: (k - (lines.length - 1) / 2) * 1.1 * size }));
 }
-
-const short = (line, fits) => (line.length > fits ? `${line.slice(0, fits - 1)}…` : line);
 
 // Two or three digits.
 const shown = (value) => (value >= 100 ? fixed(value, 0) : String(Number(value.toPrecision(2))));
