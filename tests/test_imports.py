@@ -58,6 +58,15 @@ def test_em_needs_numpy_and_scikit_learn():
     assert not strays(ours, "em")
 
 
+def test_every_estimator_of_em_is_where_its_name_says():
+    import coursekit.em as room
+
+    for name in room.__all__:
+        assert getattr(room, name).__name__ == name
+    with pytest.raises(AttributeError, match="has no attribute 'Typo'"):
+        room.Typo  # noqa: B018
+
+
 def test_datasets_need_numpy_at_most_and_none_of_ours():
     packages, ours = brings(*modules_of("datasets"))
     assert packages <= {"numpy"}
