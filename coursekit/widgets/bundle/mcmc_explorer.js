@@ -2020,7 +2020,7 @@ var TOGGLES = [
   ["histograms", "Histograms", () => true],
   ["proposals", "Proposals", () => true],
   ["ellipses", "Proposal ellipses", ({ size }) => size === "walk" || size === "langevin"],
-  ["momentum", "Momentum", ({ hasEnergy }) => hasEnergy]
+  ["momentum", "Momentum", ({ hasEnergy: hasEnergy2 }) => hasEnergy2]
 ];
 function viewControls(session) {
   const toggles = TOGGLES.map(([layer, name]) => button(name, () => flip(layer)));
@@ -2099,21 +2099,23 @@ function formulaControl(session, noteId) {
 var toTwoDigits = (value) => Number(value.toPrecision(2));
 
 // coursekit/widgets/js/mcmc/legend.js
-var isArrow = ({ hasEnergy, hasCalls }) => !hasEnergy && hasCalls !== false;
+var isArrow = ({ hasEnergy: hasEnergy2, hasCalls }) => !hasEnergy2 && hasCalls !== false;
+var hasEnergy = (sampler) => sampler.hasEnergy;
 var isPath = ({ hasLeapfrog }) => hasLeapfrog;
-var isTree = ({ hasEnergy, hasLeapfrog }) => hasEnergy && !hasLeapfrog;
+var isTree = ({ hasEnergy: hasEnergy2, hasLeapfrog }) => hasEnergy2 && !hasLeapfrog;
+var shows = (layer) => (session) => session.shows(layer);
 var ENTRIES = [
   // mark, words, whether it belongs to a sampler, whether it is there at all
   ["head", "where chain 1 is"],
   ["accepted", "accepted: the chain moves", isArrow],
   ["rejected", "rejected: it stays, and counts again", isArrow],
-  ["ellipse", "one and two sd of chain 1's proposal", isArrow],
+  ["ellipse", "one and two sd of chain 1's proposal", isArrow, shows("ellipses")],
   ["path", "leapfrog path", isPath],
   ["rejected", "path refused: the chain stays, and counts again", isPath],
   ["tree", "tree of leapfrog steps, a colour for each doubling", isTree],
   ["lost", "doubling thrown away", isTree],
-  ["momentum", "momentum at the start", ({ hasEnergy }) => hasEnergy],
-  ["divergent", "where a divergent path lost its way", ({ hasEnergy }) => hasEnergy],
+  ["momentum", "momentum at the start", hasEnergy, shows("momentum")],
+  ["divergent", "where a divergent path lost its way", hasEnergy],
   ["pale", "draw of the warm-up", null, ({ values }) => values.warmup > 0],
   ["region", "50, 80 and 95 % of the mass"],
   ["bars", "histogram of the draws"],
@@ -2979,7 +2981,7 @@ var Readings = class {
   }
   #start(run, n) {
     const from = Math.min(run.warmup, n);
-    const { isTuned, hasEnergy } = run.sampler;
+    const { isTuned, hasEnergy: hasEnergy2 } = run.sampler;
     return {
       run,
       n,
@@ -2991,7 +2993,7 @@ var Readings = class {
       means: [],
       correlations: [],
       acceptance: run.acceptance(n, from),
-      divergences: hasEnergy ? run.sum("divergent", n, from) : NaN,
+      divergences: hasEnergy2 ? run.sum("divergent", n, from) : NaN,
       stepSize: isTuned ? run.stepSize(n + 1) : NaN,
       energyError: NaN
     };
@@ -3239,7 +3241,7 @@ var View = class {
   // Shows and hides what depends on the samplers and their number.
   #suit() {
     const { lanes } = this.session;
-    const [isTwo, hasEnergy] = [lanes.length > 1, lanes.some(({ sampler }) => sampler.hasEnergy)];
+    const [isTwo, hasEnergy2] = [lanes.length > 1, lanes.some(({ sampler }) => sampler.hasEnergy)];
     this.body.classList.toggle("sfp-two", isTwo);
     const { trace, lower } = this.traces[1];
     if (!isTwo) for (const part of [this.figures[1], trace, lower]) part.remove();
@@ -3249,9 +3251,9 @@ var View = class {
       this.traces[0].lower.after(lower);
     }
     lanes.forEach(({ sampler }, i) => this.titles[i].textContent = isTwo ? sampler.label : "");
-    this.lowerGroup.hidden = !hasEnergy;
-    this.lowerName.hidden = hasEnergy;
-    if (!hasEnergy && this.lower === "energy") this.#showLower("lags");
+    this.lowerGroup.hidden = !hasEnergy2;
+    this.lowerName.hidden = hasEnergy2;
+    if (!hasEnergy2 && this.lower === "energy") this.#showLower("lags");
     this.readings.layOut();
     this.legend.update();
   }

@@ -3,21 +3,24 @@
 import { h } from "../kit/dom.js";
 
 const isArrow = ({ hasEnergy, hasCalls }) => !hasEnergy && hasCalls !== false;
+const hasEnergy = (sampler) => sampler.hasEnergy;
 const isPath = ({ hasLeapfrog }) => hasLeapfrog;
 const isTree = ({ hasEnergy, hasLeapfrog }) => hasEnergy && !hasLeapfrog;
+
+const shows = (layer) => (session) => session.shows(layer);
 
 const ENTRIES = [
   // mark, words, whether it belongs to a sampler, whether it is there at all
   ["head", "where chain 1 is"],
   ["accepted", "accepted: the chain moves", isArrow],
   ["rejected", "rejected: it stays, and counts again", isArrow],
-  ["ellipse", "one and two sd of chain 1's proposal", isArrow],
+  ["ellipse", "one and two sd of chain 1's proposal", isArrow, shows("ellipses")],
   ["path", "leapfrog path", isPath],
   ["rejected", "path refused: the chain stays, and counts again", isPath],
   ["tree", "tree of leapfrog steps, a colour for each doubling", isTree],
   ["lost", "doubling thrown away", isTree],
-  ["momentum", "momentum at the start", ({ hasEnergy }) => hasEnergy],
-  ["divergent", "where a divergent path lost its way", ({ hasEnergy }) => hasEnergy],
+  ["momentum", "momentum at the start", hasEnergy, shows("momentum")],
+  ["divergent", "where a divergent path lost its way", hasEnergy],
   ["pale", "draw of the warm-up", null, ({ values }) => values.warmup > 0],
   ["region", "50, 80 and 95 % of the mass"],
   ["bars", "histogram of the draws"],
