@@ -33,6 +33,7 @@ CASES = {
     "one wide": [{}, {}, {}, {"spread": 3}],
     "stuck": [{"stuck": 0.3}, {"stuck": 0.5, "stuckAt": 1}, {"stuckAt": 0}, {}],
     "one never moves": [{"stuck": 1}, {}, {}, {}],
+    "one stuck in the tail": [{"stuck": 1, "location": -6}, {}, {}, {}],
     "none ever moves": [{"stuck": 1}] * 4,
 }
 
