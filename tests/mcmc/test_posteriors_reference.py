@@ -116,6 +116,72 @@ def test_autoregression():
     )
 
 
+class GaussianProcess:
+    """y ~ N(0, C), C = alpha^2 exp(-(s - t)^2 / (2 rho^2)) + sigma I: sigma is a variance.
+
+    rho ~ Gamma(25, 4), alpha ~ half-N(0, 2^2), sigma ~ half-N(0, 1). Positions are the
+    logarithms of (rho, alpha, sigma).
+    """
+
+    dim = 3
+
+    def __init__(self, t, y):
+        self.squares = (t[:, None] - t) ** 2
+        self.y = y
+
+    def parts(self, x):
+        """rho, alpha, sigma, (chains, 1, 1) each; K / alpha^2; C^-1 and its log det."""
+        rho, alpha, sigma = np.exp(x.T)[:, :, None, None]
+        # below .01, far under the spacing, K is diagonal to the last digit
+        R = np.exp(-self.squares / (2 * np.maximum(rho, 0.01) ** 2))
+        values, vectors = np.linalg.eigh(R)
+        values = alpha[:, 0] ** 2 * np.maximum(values, 0) + sigma[:, 0]
+        precision = (vectors / values[:, None]) @ vectors.swapaxes(1, 2)
+        return rho, alpha, sigma, R, precision, -np.log(values).sum(axis=1)
+
+    def log_density(self, x):
+        rho, alpha, sigma, _, precision, log_det = self.parts(x)
+        log_p = 0.5 * (log_det - self.y @ precision @ self.y)
+        log_p += 25 * x[:, 0] - 4 * rho[:, 0, 0]
+        log_p -= 0.5 * ((alpha / 2) ** 2 + sigma**2)[:, 0, 0]
+        return log_p + x[:, 1] + x[:, 2]
+
+    def grad(self, x):
+        rho, alpha, sigma, R, precision, _ = self.parts(x)
+        a = precision @ self.y
+        pull = 0.5 * (a[:, :, None] * a[:, None] - precision)  # by C
+        by_K = pull * alpha**2 * R
+        by_rho = (by_K * self.squares / rho**2).sum(axis=(1, 2))
+        by_alpha = 2 * by_K.sum(axis=(1, 2))
+        by_sigma = sigma[:, 0, 0] * np.trace(pull, axis1=1, axis2=2)
+        by_prior = [25 - 4 * rho, 1 - (alpha / 2) ** 2, 1 - sigma**2]
+        by_data = np.column_stack([by_rho, by_alpha, by_sigma])
+        return by_data + np.column_stack([g[:, 0, 0] for g in by_prior])
+
+
+def test_gaussian_process():
+    known = reference("gp_pois_regr-gp_regr")
+    t, y = (np.array(known["data"][key], dtype=float) for key in "xy")
+    target, rng = GaussianProcess(t, y), np.random.default_rng(5)
+    start = np.log([6.0, 2.0, 2.0]) + 0.1 * rng.standard_normal((64, 3))
+    kernel, state = warmup(ChEES(target, 1e-2), start, 200, rng=rng)
+    draws = np.exp(sample(kernel, state, 150, rng=rng).draws)
+    assert_agrees(draws, known, ["rho", "alpha", "sigma"])
+    assert diagnostics.rhat(draws).max() < 1.02
+
+
+def test_gradient_of_the_gaussian_process():
+    """Central differences: error of order h^2, 1e-7 here."""
+    t = np.linspace(-10, 10, 11)
+    target, x = (
+        GaussianProcess(t, np.sin(t)),
+        np.log([[6.0, 2.0, 2.0], [3.0, 0.5, 0.3]]),
+    )
+    for k, step in enumerate(1e-4 * np.eye(3)):
+        slope = (target.log_density(x + step) - target.log_density(x - step)) / 2e-4
+        np.testing.assert_allclose(target.grad(x)[:, k], slope, rtol=1e-5, atol=1e-6)
+
+
 # Simulation-based calibration (Talts et al. 2018). Parameters from the prior, data from
 # the parameters, 31 independent chains given the data: the rank of the true value among
 # the chains is uniform on 0, ..., 31 if model, gradient and kernel are right.
