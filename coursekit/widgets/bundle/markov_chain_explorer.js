@@ -1221,7 +1221,7 @@ function seededRandom(seed, stream = 0) {
 
 // coursekit/widgets/js/markov/presets.js
 var row = (count2) => Array.from({ length: count2 }, (_, k) => [(k + 0.5) / count2, 0.5]);
-var zigzag = (count2) => row(count2).map(([x], k) => [x, k % 2 ? 0.8 : 0.2]);
+var zigzag = (count2) => row(count2).map(([x], k) => [x, k % 2]);
 var square = (n, entry) => Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_2, j) => entry(i, j)));
 function lopsided() {
   const target = [1, 2, 4, 2, 1];

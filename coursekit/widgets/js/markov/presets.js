@@ -2,7 +2,7 @@
 // the states stand in a circle.
 
 const row = (count) => Array.from({ length: count }, (_, k) => [(k + 0.5) / count, 0.5]);
-const zigzag = (count) => row(count).map(([x], k) => [x, k % 2 ? 0.8 : 0.2]);
+const zigzag = (count) => row(count).map(([x], k) => [x, k % 2]);
 const square = (n, entry) =>
   Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => entry(i, j)));
 
