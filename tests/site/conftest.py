@@ -90,11 +90,6 @@ def watch(page, address) -> Visit:
     return visit
 
 
-WIDGETS_ARE_READY = (
-    "[...document.querySelectorAll('.widget-view')].every((v) => v.childElementCount)"
-)
-
-
 def settle(page):
     """Scroll through the page, so that all its widgets load, and come back to its top."""
     page.evaluate(
@@ -105,7 +100,9 @@ def settle(page):
           }
         }"""
     )
-    page.wait_for_function(WIDGETS_ARE_READY)
+    for view in page.locator(".widget-view").all():
+        view.scroll_into_view_if_needed()  # a busy browser may have scrolled past it
+        page.wait_for_function("(v) => v.childElementCount", arg=view.element_handle())
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_load_state("networkidle")
 
