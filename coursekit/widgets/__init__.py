@@ -4,6 +4,7 @@ from importlib import import_module
 
 _HOME = {
     "CoinFlips": "coin_flips",
+    "CoinsExplorer": "coins_explorer",
     "DiagnosticsExplorer": "diagnostics_explorer",
     "IsingExplorer": "ising_explorer",
     "MCMCExplorer": "mcmc_explorer",
@@ -11,6 +12,7 @@ _HOME = {
 }
 __all__ = [
     "CoinFlips",
+    "CoinsExplorer",
     "DiagnosticsExplorer",
     "IsingExplorer",
     "MCMCExplorer",
