@@ -109,7 +109,7 @@ class WithPython:
     def __init__(self, widget, bundle, open_page):
         self.widget = widget
         own = [name for name in widget.keys if not name.startswith("_") or name in
-               ("_spins", "_trace", "_walk")]  # fmt: skip
+               ("_fit", "_spins", "_trace", "_walk")]  # fmt: skip
         own = [name for name in own if name not in ("layout", "tabbable", "tooltip")]
         self.state = own
         body = KERNEL % (bundle, json.dumps(to_json(widget.get_state(own))), bundle)
