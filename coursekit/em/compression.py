@@ -28,7 +28,7 @@ class Conditional(NamedTuple):
 
     Attributes
     ----------
-    log_weight : (K,) log w_k, plus the constant of N(c; m_k, S_k)
+    log_weight : (K,) log w_k, plus the constant of N(c; mu_k, Sigma_k)
     mean : (K, 4) means of the neighbours
     root : (K, 4, 4) inverse Cholesky factors of their covariances
     pixel : (K,) means of the pixel

@@ -22,7 +22,8 @@ EDGE = "<edge>"  # stands before the first word of a sentence and after its last
 class Bigram:
     """A chain of words, smoothed towards their frequencies (MacKay and Peto 1995).
 
-    p(w | v) = (c(v, w) + mass p(w)) / (c(v) + mass), p(w) = (c(w) + 1) / (n + words).
+    p(w | v) = (c(v, w) + mass p(w)) / (c(v) + mass), p(w) = (c(w) + 1) / (n + N + 1), N
+    the number of words seen; one more stands for those that were not.
 
     Parameters
     ----------

@@ -88,7 +88,7 @@ class Bitext:
         self.slot_group = np.unique(slots // most, return_inverse=True)[1]
 
     def posterior(self, weight: NDArray) -> tuple[NDArray, NDArray]:
-        """Weights of the links (links,) -> their posterior, and the sums (positions,)."""
+        """Posterior of the links, and sums by position, from weights (links,)."""
         total = np.add.reduceat(weight, self.begin)
         return weight / np.repeat(total, self.width), total
 
