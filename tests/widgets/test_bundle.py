@@ -20,6 +20,8 @@ MOST = {
     "diagnostics_explorer.css": 3_000,
     "em_explorer.js": 22_000,
     "em_explorer.css": 3_000,
+    "hmm_explorer.js": 15_000,
+    "hmm_explorer.css": 3_000,
     "ising_explorer.js": 20_000,
     "ising_explorer.css": 3_000,
     "markov_chain_explorer.js": 25_000,

@@ -161,6 +161,11 @@ function fixed(value, digits) {
   if (!Number.isFinite(value)) return "–";
   return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1").replace("-", "−");
 }
+function readEntry(text2) {
+  const [above, below = "1", ...more] = text2.replace("−", "-").replace(",", ".").split("/");
+  if (more.length > 0 || above.trim() === "" || below.trim() === "") return NaN;
+  return Number(above) / Number(below);
+}
 
 // coursekit/widgets/js/kit/settings.js
 var SettingError = class extends Error {
@@ -1476,11 +1481,6 @@ function describe(matrix, continuous) {
 
 // coursekit/widgets/js/markov/matrix.js
 var shown2 = (value) => String(Number(Math.abs(value) >= 95e-4 ? value.toFixed(3) : value.toPrecision(2)));
-function readEntry(text2) {
-  const [above, below = "1", ...more] = text2.replace("−", "-").replace(",", ".").split("/");
-  if (more.length > 0 || above.trim() === "" || below.trim() === "") return NaN;
-  return Number(above) / Number(below);
-}
 var Matrix = class {
   #rows = [];
   #embedded = false;

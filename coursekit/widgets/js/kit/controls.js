@@ -170,3 +170,10 @@ export function fixed(value, digits) {
   if (!Number.isFinite(value)) return "–";
   return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1").replace("-", "−");
 }
+
+// Reads a number or a fraction such as 1/3; NaN for anything else.
+export function readEntry(text) {
+  const [above, below = "1", ...more] = text.replace("−", "-").replace(",", ".").split("/");
+  if (more.length > 0 || above.trim() === "" || below.trim() === "") return NaN;
+  return Number(above) / Number(below);
+}

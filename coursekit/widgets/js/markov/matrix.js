@@ -3,20 +3,13 @@
 
 import { checkRates, withDiagonal } from "../algorithms/jump_process.js";
 import { checkMatrix, sum } from "../algorithms/markov_chain.js";
-import { button, fixed, switches } from "../kit/controls.js";
+import { button, fixed, readEntry, switches } from "../kit/controls.js";
 import { h, uniqueId } from "../kit/dom.js";
 import { same } from "../kit/player.js";
 import { MAX_NAME } from "./session.js";
 
 const shown = (value) =>
   String(Number(Math.abs(value) >= 0.0095 ? value.toFixed(3) : value.toPrecision(2)));
-
-// Reads a number or a fraction such as 1/3; NaN for anything else.
-export function readEntry(text) {
-  const [above, below = "1", ...more] = text.replace("−", "-").replace(",", ".").split("/");
-  if (more.length > 0 || above.trim() === "" || below.trim() === "") return NaN;
-  return Number(above) / Number(below);
-}
 
 export class Matrix {
   #rows = [];
