@@ -190,7 +190,8 @@ class LDAModel:
         n, n_words = self.corpus.counts.shape
         lam = rng.gamma(100.0, 0.01, size=(n_words, len(alpha)))
         beliefs = Beliefs(fresh_gamma(self.corpus, alpha), lam, alpha)
-        passes = stochastic(self, beliefs, batch_size=-(-n // 4), rng=rng)
+        fixed = LDAModel(self.corpus, self.eta)  # topics first, then their alpha
+        passes = stochastic(fixed, beliefs, batch_size=-(-n // 4), rng=rng)
         for _ in range(6):  # the first is the start itself
             beliefs = next(passes).theta
         return beliefs
