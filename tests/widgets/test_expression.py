@@ -204,6 +204,8 @@ def test_slopes_where_the_chain_rule_meets_a_zero():
 @settings(max_examples=15, deadline=None)
 @given(st.lists(TREES, min_size=20, max_size=20), st.floats(0.2, 2), st.floats(0.2, 2))
 def test_slopes_are_derivatives_of_any_formula(texts, x, y):
+    # off the round values, at which a maximum of equals has a kink and no derivative
+    x, y = x + 0.0012345678, y + 0.0078912345
     got, wanted = slopes(*((t, x, y) for t in texts)), differences(texts, x, y, 1e-5)
     again = differences(texts, x, y, 2e-5)
     size = 1 + abs(got[:, :1]) + abs(wanted)  # rounding of the differences
