@@ -13,7 +13,8 @@ export OMP_NUM_THREADS := 1
 
 ROOM_FILES := $(shell find book exercises solutions coursekit -type f \
 	-not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*')
-PAGES := $(filter book/% exercises/% coursekit/%,$(ROOM_FILES)) _config.yml _toc.yml tools/typeset.mjs
+PAGES := $(filter book/% exercises/% coursekit/%,$(ROOM_FILES)) _config.yml _toc.yml tools/typeset.mjs \
+	$(wildcard benchmarks/results/*.json)
 
 .PHONY: help setup book site test unit lab masters notebooks exercises widgets site-test picture bench lint lock fork clean
 
@@ -83,7 +84,6 @@ bench: setup  ## measure speed against peers, side by side
 	python benchmarks/imports.py
 	python benchmarks/mcmc.py
 	python benchmarks/em.py
-	python benchmarks/samplers.py
 
 lint: setup  ## check style and spelling of code and notebooks
 	ruff check .
