@@ -111,7 +111,7 @@ VIEW = """<figure style="flex:1 1 12rem;margin:0;max-width:24rem">
 <div class="film-view" role="img" aria-label="{name}" data-step="{step:.9f}"
  style="width:100%;aspect-ratio:{width}/{height};
  background:url({url}) 0 0/100% auto no-repeat"></div>
-<figcaption style="text-align:center">{name}</figcaption></figure>"""
+<figcaption style="text-align:center;color:inherit">{name}</figcaption></figure>"""
 
 PLAYER = """<div id="{key}" style="max-width:44rem">
 <div role="group" aria-label="{label}" style="display:flex;flex-wrap:wrap;gap:.75rem">{views}</div>
