@@ -323,6 +323,19 @@ def test_every_check_of_scikit_learn_passes(estimator):
     assert skipped <= {"check_array_api_input"}  # needs SCIPY_ARRAY_API
 
 
+def test_how_many_checks_the_peer_fails():
+    """hmmlearn, whose estimators have scikit-learn's names, is held to the same checks."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        ours, theirs = (
+            check_estimator(one, on_fail=None)
+            for one in (GaussianHMM(), hmm.GaussianHMM())
+        )
+    failed = [sum(r["status"] == "failed" for r in one) for one in (ours, theirs)]
+    assert len(ours) == len(theirs) == 41
+    assert failed[0] == 0 < failed[1], failed  # 23 with hmmlearn 0.3.3
+
+
 def test_pickle_clone_pipeline():
     X = np.random.default_rng(0).normal(size=(80, 2)) * [1, 100]
     pipe = make_pipeline(StandardScaler(), GaussianHMM(2, random_state=0)).fit(X)
