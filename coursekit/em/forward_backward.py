@@ -169,7 +169,8 @@ class Lanes:
     Attributes
     ----------
     rows : (length, n_lanes) int, the row of X in each cell; 0 where the cell is empty
-    empty : indices of the empty cells, in the flat order of ``rows``
+    empty, filled : indices of the empty and of the other cells, in flat order
+    n_rows : int, number of rows of X
     levels : slices of the lanes of each level
     order : (S,) int, the sequence of each lane of the first level
     """

@@ -236,11 +236,28 @@ def test_draws_have_the_laws_of_the_model():
     root = np.sqrt(np.diag(cov)[nz:])
     off = (np.cov(draws.T) - cov[nz:, nz:]) / np.outer(root, root)
     assert np.abs(off).max() < 0.14  # 6 standard errors of a variance
-    X = draws[0].reshape(3, 2)
-    more, z = model.sample(5, random_state=1, after=X)
-    assert more.shape == (5, 2) and z.shape == (5, 2)
     quiet, z = model.sample(5, random_state=1, noise=False)
     np.testing.assert_allclose(quiet, z @ theta.loading.T + theta.offset)
+
+
+def test_it_goes_on_from_given_frames():
+    """2,000 next frames: their mean is the forecast, within 6 standard errors."""
+    X = np.random.default_rng(11).normal(size=(30, 2)).cumsum(axis=0)
+    model = LinearDynamics(1, tol=0.1).fit(X)
+    unknown = np.full((1, 2), np.nan)
+    forecast = model.one_step_ahead(np.r_[X, unknown])[-1]
+    nexts = [model.sample(1, random_state=s, after=X)[0][0] for s in range(2000)]
+    error = np.std(nexts, axis=0) / np.sqrt(2000)
+    assert (np.abs(np.mean(nexts, axis=0) - forecast) < 6 * error).all()
+    assert np.abs(forecast - model.sample(1, random_state=0)[0][0]).max() > 1
+
+
+def test_the_first_guess_makes_no_move_between_sequences():
+    X = np.r_[np.zeros(20), np.full(20, 9.0)][:, None]
+    X += 0.01 * np.sin(np.arange(40))[:, None]
+    apart = first_guess(X, np.array([20, 20]), 1, False, np.random.default_rng(0))
+    joined = first_guess(X, np.array([40]), 1, False, np.random.default_rng(0))
+    assert apart.state_noise[0, 0] < 0.0101 < 0.05 < joined.state_noise[0, 0]
 
 
 def test_squarem_climbs_at_least_as_high():
