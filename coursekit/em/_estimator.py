@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import warnings
 
+import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 from ._loop import Fit, Model, best, fit_all, iterate
 
@@ -58,3 +60,19 @@ class EMEstimator(BaseEstimator):
                 stacklevel=3,
             )
         return kept
+
+
+class GappyEstimator(EMEstimator):
+    """An estimator whose data may have gaps, marked by nan."""
+
+    def _validated(self, X, reset=False):
+        if not reset:
+            check_is_fitted(self)
+        return validate_data(
+            self, X, dtype=np.float64, ensure_all_finite="allow-nan", reset=reset
+        )
+
+    def __sklearn_tags__(self):
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = True
+        return tags

@@ -20,9 +20,9 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.base import ClassNamePrefixFeaturesOutMixin, TransformerMixin
 from sklearn.utils import check_random_state
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import check_is_fitted
 
-from ._estimator import EMEstimator
+from ._estimator import GappyEstimator
 from .coordinates import POSITIVE, REAL, Array
 
 LOG_2PI = float(np.log(2 * np.pi))
@@ -185,7 +185,7 @@ def posterior(theta: Theta, X: Array, seen: Array) -> tuple[Array, Array, Array]
 
 
 class _LatentLinearEstimator(
-    ClassNamePrefixFeaturesOutMixin, TransformerMixin, EMEstimator
+    ClassNamePrefixFeaturesOutMixin, TransformerMixin, GappyEstimator
 ):
     """What the two estimators share."""
 
@@ -270,18 +270,6 @@ class _LatentLinearEstimator(
         seen = (~np.isnan(X)).astype(float)
         theta = Theta(self.components_.T, self.mean_, self.noise_variance_)
         return posterior(theta, np.where(seen == 1, X, 0.0), seen)
-
-    def _validated(self, X, reset=False):
-        if not reset:
-            check_is_fitted(self)
-        return validate_data(
-            self, X, dtype=np.float64, ensure_all_finite="allow-nan", reset=reset
-        )
-
-    def __sklearn_tags__(self):
-        tags = super().__sklearn_tags__()
-        tags.input_tags.allow_nan = True
-        return tags
 
 
 class ProbabilisticPCA(_LatentLinearEstimator):

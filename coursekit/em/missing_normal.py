@@ -19,9 +19,8 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.base import OneToOneFeatureMixin, TransformerMixin
 from sklearn.utils import check_random_state
-from sklearn.utils.validation import check_is_fitted, validate_data
 
-from ._estimator import EMEstimator
+from ._estimator import GappyEstimator
 from .coordinates import POSITIVE_DEFINITE, REAL, Array
 
 LOG_2PI = float(np.log(2 * np.pi))
@@ -195,7 +194,7 @@ def log_density(mean: Array, covariance: Array, missing: Array, X: Array) -> Arr
     return -0.5 * (seen.sum() * LOG_2PI + log_det + (white**2).sum(axis=0))
 
 
-class MissingNormal(OneToOneFeatureMixin, TransformerMixin, EMEstimator):
+class MissingNormal(OneToOneFeatureMixin, TransformerMixin, GappyEstimator):
     """A multivariate normal law fitted to data with gaps [1]_, which it can fill.
 
     Parameters
@@ -266,18 +265,6 @@ class MissingNormal(OneToOneFeatureMixin, TransformerMixin, EMEstimator):
         for k, part in enumerate(parts):
             result[which.ravel() == k] = part
         return result
-
-    def _validated(self, X, reset=False):
-        if not reset:
-            check_is_fitted(self)
-        return validate_data(
-            self, X, dtype=np.float64, ensure_all_finite="allow-nan", reset=reset
-        )
-
-    def __sklearn_tags__(self):
-        tags = super().__sklearn_tags__()
-        tags.input_tags.allow_nan = True
-        return tags
 
 
 def _scale(X: Array) -> Array:
