@@ -1,0 +1,128 @@
+"""Where and how a game runs: device, precision, memory layout, several processes."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import torch
+import torch.distributed as dist
+from torch import Tensor, nn
+
+CPU = torch.device("cpu")
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Device and options of a run; the same code runs on CPU, CUDA and Apple's MPS.
+
+    Attributes
+    ----------
+    device : where tensors live
+    bf16 : run the networks in bfloat16 where torch deems it safe (opt-in: check the result)
+    channels_last : lay images out for convolutions; their values do not change
+    compile : hand the networks to ``torch.compile`` (pays on a GPU and in long runs)
+    """
+
+    device: torch.device = CPU
+    bf16: bool = False
+    channels_last: bool = True
+    compile: bool = False
+
+    @classmethod
+    def best(cls, **options) -> Runtime:
+        """The fastest device that this machine has; under ``torchrun`` each process its own.
+
+        Parameters
+        ----------
+        **options : fields of `Runtime` to set otherwise
+        """
+        if torch.cuda.is_available():
+            device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0)))
+        elif torch.backends.mps.is_available():
+            device = torch.device("mps")
+        else:
+            device = CPU
+        return cls(**{"device": device, **options})
+
+    def generator(self, seed: int) -> torch.Generator:
+        """A source of random numbers on the device."""
+        return torch.Generator(self.device).manual_seed(seed)
+
+    def place(self, thing: nn.Module | Tensor) -> nn.Module | Tensor:
+        """Network or tensor on the device, images laid out by channels last if wanted."""
+        is_module = isinstance(thing, nn.Module)
+        if self.channels_last and (is_module or thing.dim() == 4):
+            thing = thing.to(memory_format=torch.channels_last)
+        if self.compile and is_module:
+            thing.compile()
+        return thing.to(self.device)
+
+    def autocast(self) -> AbstractContextManager:
+        """The context in which the networks run."""
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16)
+
+
+def join() -> tuple[int, int]:
+    """Join the processes that ``torchrun`` has started.
+
+    Returns
+    -------
+    (rank, world) : (0, 1) in a process that was started alone
+    """
+    if "RANK" in os.environ and not dist.is_initialized():
+        dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
+    return rank_and_world()
+
+
+def rank_and_world() -> tuple[int, int]:
+    """Which of how many processes this is; (0, 1) if it is alone."""
+    if dist.is_available() and dist.is_initialized():
+        return dist.get_rank(), dist.get_world_size()
+    return 0, 1
+
+
+def mine(joined: Tensor) -> Tensor:
+    """This process's rows of a batch that all processes drew alike.
+
+    Every process draws the random numbers of all and keeps its share, so that two
+    processes compute what one would with the joined batch.
+    """
+    rank, world = rank_and_world()
+    return joined.chunk(world)[rank]
+
+
+def normal(n: int, *shape: int, generator: torch.Generator) -> Tensor:
+    """Standard normal draws, shape (n, *shape), on the generator's device."""
+    _, world = rank_and_world()
+    device = generator.device
+    return mine(torch.randn(n * world, *shape, generator=generator, device=device))
+
+
+def uniform(n: int, *shape: int, generator: torch.Generator) -> Tensor:
+    """Uniform draws from [0, 1), shape (n, *shape), on the generator's device."""
+    _, world = rank_and_world()
+    device = generator.device
+    return mine(torch.rand(n * world, *shape, generator=generator, device=device))
+
+
+def integers(n: int, high: int, *, generator: torch.Generator) -> Tensor:
+    """Draws from 0, ..., high - 1, shape (n,), on the generator's device."""
+    _, world = rank_and_world()
+    device = generator.device
+    return mine(torch.randint(high, (n * world,), generator=generator, device=device))
+
+
+def average_over_processes(tensors: list[Tensor]) -> None:
+    """Replace each tensor by its mean over the processes, in one message."""
+    _, world = rank_and_world()
+    if world == 1:
+        return
+    flat = torch.cat([t.flatten() for t in tensors])
+    dist.all_reduce(flat)
+    flat /= world
+    start = 0
+    for t in tensors:
+        t.copy_(flat[start : start + t.numel()].view_as(t))
+        start += t.numel()

@@ -1,0 +1,317 @@
+"""The game of two networks, one update after another.
+
+`train` yields the metrics of every update as tensors on the device: reading a number
+off the device (``.item()``) makes it wait, so that is left to who wants to see it.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn.modules.batchnorm import _BatchNorm
+
+from .losses import NON_SATURATING, Loss
+from .runtime import Runtime, average_over_processes, integers, normal
+
+
+class Step(NamedTuple):
+    """What one update of both players looked like; the tensors stay on the device.
+
+    Attributes
+    ----------
+    step : updates of the generator so far
+    d_loss, g_loss : (), what the players minimise; d_loss without its penalty
+    real, fake : (), mean logit of the real and of the fake batch, before the update
+    penalty : (), the weighted penalty, 0 where there was none
+    """
+
+    step: int
+    d_loss: Tensor
+    g_loss: Tensor
+    real: Tensor
+    fake: Tensor
+    penalty: Tensor
+
+
+def constant(progress: float) -> float:
+    """A learning rate that stays."""
+    return 1.0
+
+
+def cosine(progress: float) -> float:
+    """A learning rate that falls to 0 along a cosine; ``progress`` from 0 to 1."""
+    return (1 + math.cos(math.pi * progress)) / 2
+
+
+@dataclass
+class Game:
+    """Two networks, their optimisers, and the rules they play by.
+
+    Parameters
+    ----------
+    G : (n, z_dim) -> samples, or (n, z_dim), labels -> samples
+    D : samples -> logits (n,), or samples, labels -> logits
+    z_dim : entries of the noise z ~ N(0, I)
+    generator : source of all random numbers, on the device that the networks are on
+    loss : one of `coursekit.gan.losses`
+    lr_g, lr_d : learning rates of Adam; two different ones are the two time scales
+    betas : Adam's decay rates of the two moments
+    penalty, penalty_weight : one of `coursekit.gan.penalties` and its weight in D's loss
+    penalty_every : the penalty is taken every so many updates of D, times as strong
+        (Karras et al. 2020, lazy regularisation)
+    after_d : called with D after each of its updates, for clipping
+    n_critic : updates of D for each of G
+    augment : (x, generator=...) -> x, applied to whatever D sees
+    ema : decay of the running average of G's weights, which is kept in ``average``;
+        0 keeps none
+    schedule : factor of both learning rates by progress through ``n_steps``
+    n_steps : length of the game that the schedule has in mind
+    runtime : device, precision, layout; the networks are placed by it
+    """
+
+    G: nn.Module
+    D: nn.Module
+    z_dim: int
+    generator: torch.Generator
+    loss: Loss = NON_SATURATING
+    lr_g: float = 2e-4
+    lr_d: float = 2e-4
+    betas: tuple[float, float] = (0.0, 0.99)
+    penalty: Callable[..., Tensor] | None = None
+    penalty_weight: float = 1.0
+    penalty_every: int = 1
+    after_d: Callable[[nn.Module], None] | None = None
+    n_critic: int = 1
+    augment: Callable[..., Tensor] | None = None
+    ema: float = 0.0
+    schedule: Callable[[float], float] = constant
+    n_steps: int | None = None
+    runtime: Runtime = field(default_factory=Runtime)
+    step: int = field(default=0, init=False)
+
+    def __post_init__(self):
+        if self.n_critic < 1 or self.penalty_every < 1:
+            raise ValueError("n_critic and penalty_every must be at least 1")
+        if not 0 <= self.ema < 1:
+            raise ValueError(f"ema must be in [0, 1), not {self.ema}")
+        if self.schedule is not constant and not self.n_steps:
+            raise ValueError("a schedule needs n_steps, the length of the game")
+        self.average = copy.deepcopy(self.G) if self.ema else None
+        self.G, self.D = self.runtime.place(self.G), self.runtime.place(self.D)
+        if self.average is not None:
+            self.average = self.runtime.place(self.average).requires_grad_(False)
+        self.opt_g = self._adam(self.G, self.lr_g)
+        self.opt_d = self._adam(self.D, self.lr_d)
+        # batch normalisation sees the batch it is in: then real and fake go separately
+        self._joint = not any(isinstance(m, _BatchNorm) for m in self.D.modules())
+
+    def _adam(self, net: nn.Module, lr: float) -> torch.optim.Adam:
+        fused = self.runtime.device.type in ("cpu", "cuda")
+        params = list(net.parameters())
+        return torch.optim.Adam(params, lr=lr, betas=self.betas, fused=fused)
+
+    def noise(self, n: int) -> Tensor:
+        """z ~ N(0, I), shape (n, z_dim)."""
+        return normal(n, self.z_dim, generator=self.generator)
+
+    def judge(self, x: Tensor, *labels: Tensor) -> Tensor:
+        """D's logits of samples as it sees them, augmented where the rules say so."""
+        if self.augment is not None:
+            x = self.augment(x, generator=self.generator)
+        return self.D(x, *labels).float()
+
+    def judge_both(self, real: Tensor, fake: Tensor, *labels: Tensor):
+        """Logits of a real and of a fake batch of one size."""
+        if not self._joint:
+            return self.judge(real, *labels), self.judge(fake, *labels)
+        twice = [torch.cat([y, y]) for y in labels]
+        return self.judge(torch.cat([real, fake]), *twice).chunk(2)
+
+
+def discriminator_step(
+    game: Game, real: Tensor, fake: Tensor, *labels: Tensor
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """One update of D, with G held still.
+
+    Parameters
+    ----------
+    real, fake : a batch of each; ``fake`` is cut off from the generator here
+    *labels : what both batches are conditioned on, if anything
+
+    Returns
+    -------
+    (loss, penalty, mean real logit, mean fake logit), each (), as before the update
+    """
+    fake = fake.detach()  # D's loss must not move G
+    with game.runtime.autocast():
+        on_real, on_fake = game.judge_both(real, fake, *labels)
+        loss = game.loss.discriminator(on_real, on_fake)
+    penalty = torch.zeros((), device=loss.device)
+    if game.penalty is not None and game.step % game.penalty_every == 0:
+        penalty = game.penalty_weight * game.penalty(
+            lambda x: game.D(x, *labels), real, fake, generator=game.generator
+        )
+    _descend(game.opt_d, loss + game.penalty_every * penalty)
+    if game.after_d is not None:
+        game.after_d(game.D)
+    means = on_real.detach().mean(), on_fake.detach().mean()
+    return loss.detach(), penalty.detach(), *means
+
+
+def generator_step(game: Game, real: Tensor, fake: Tensor, *labels: Tensor) -> Tensor:
+    """One update of G through D, with D held still; returns G's loss, ()."""
+    with game.runtime.autocast():
+        if game.loss.paired:
+            loss = game.loss.generator(*game.judge_both(real, fake, *labels))
+        else:
+            loss = game.loss.generator(game.judge(fake, *labels))
+    _descend(game.opt_g, loss)
+    return loss.detach()
+
+
+def _descend(optimiser: torch.optim.Optimizer, loss: Tensor) -> None:
+    """One step of the optimiser's own parameters; gradients of no others are computed."""
+    params = optimiser.param_groups[0]["params"]
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward(inputs=params)
+    average_over_processes([p.grad for p in params if p.grad is not None])
+    optimiser.step()
+
+
+def update(game: Game, batches: Iterator) -> Step:
+    """One round: ``n_critic`` updates of D, then one of G.
+
+    The fakes that D was last trained on are the ones that G is trained on: they are made
+    once, and G's gradient passes through the new D.
+    """
+    _set_rates(game)
+    for turn in range(game.n_critic):
+        real, *labels = _as_tuple(next(batches))
+        z = game.noise(len(real))
+        last = turn == game.n_critic - 1
+        with torch.set_grad_enabled(last), game.runtime.autocast():
+            fake = game.G(z, *labels)
+        d_loss, penalty, on_real, on_fake = discriminator_step(
+            game, real, fake, *labels
+        )
+    g_loss = generator_step(game, real, fake, *labels)
+    if game.average is not None:
+        _follow(game.average, game.G, game.ema)
+    game.step += 1
+    return Step(game.step, d_loss, g_loss, on_real, on_fake, penalty)
+
+
+def train(game: Game, batches: Iterable, *, n_steps: int) -> Iterator[Step]:
+    """Play ``n_steps`` rounds, yielding the metrics of each.
+
+    Parameters
+    ----------
+    game : is changed; go on with it, or `save` it, whenever you like
+    batches : real batches without end, as from `draw_batches`: a tensor or
+        (tensor, labels) each, on the device
+    n_steps : number of rounds, that is of updates of G
+
+    Yields
+    ------
+    Step
+    """
+    game.G.train(), game.D.train()
+    batches = iter(batches)
+    for _ in range(n_steps):
+        yield update(game, batches)
+
+
+def draw_batches(
+    *data: Tensor, batch_size: int, generator: torch.Generator
+) -> Iterator[tuple[Tensor, ...]]:
+    """Batches drawn with replacement, without end.
+
+    Parameters
+    ----------
+    *data : arrays of n rows on the generator's device: samples, and labels if any
+    batch_size : rows of a batch, in each process
+    generator : the game's own keeps everything random in one place, so that a
+        checkpoint of the game resumes the batches too
+    """
+    n = len(data[0])
+    while True:
+        rows = integers(batch_size, n, generator=generator)
+        yield tuple(x[rows] for x in data)
+
+
+def save(game: Game, path: str | Path) -> None:
+    """Write all that the next step depends on: weights, moments, random state, count."""
+    path = Path(path)
+    state = {name: getattr(game, name).state_dict() for name in _PARTS}
+    if game.average is not None:
+        state["average"] = game.average.state_dict()
+    state |= {"step": game.step, "generator": game.generator.get_state()}
+    part = path.with_name(path.name + ".part")
+    torch.save(state, part)
+    os.replace(part, path)  # a run killed while writing leaves the old file whole
+
+
+def load(game: Game, path: str | Path) -> None:
+    """Put a game of the same rules back where `save` found it.
+
+    Raises
+    ------
+    ValueError
+        If the file holds the state of other networks.
+    """
+    device = game.runtime.device
+    state = torch.load(path, map_location=device, weights_only=True)
+    if ("average" in state) != (game.average is not None):
+        raise ValueError(
+            f"{path} and the game differ in whether they keep an average of G"
+        )
+    try:
+        for name in (*_PARTS, *(["average"] if "average" in state else [])):
+            getattr(game, name).load_state_dict(state[name])
+    except RuntimeError as error:
+        raise ValueError(f"{path} holds the state of other networks: {error}") from None
+    game.generator.set_state(state["generator"].cpu())
+    game.step = state["step"]
+
+
+_PARTS = ("G", "D", "opt_g", "opt_d")
+
+
+@torch.no_grad()
+def samples(G: nn.Module, z: Tensor, *labels: Tensor, batch_size: int = 500) -> Tensor:
+    """G's samples of many z, a batch at a time, in evaluation mode and without gradients."""
+    was_training = G.training
+    G.eval()
+    pieces = zip(*(t.split(batch_size) for t in (z, *labels)), strict=True)
+    made = torch.cat([G(*piece) for piece in pieces])
+    G.train(was_training)
+    return made
+
+
+def _set_rates(game: Game) -> None:
+    if game.schedule is constant:
+        return
+    factor = game.schedule(min(game.step / game.n_steps, 1.0))
+    for optimiser, lr in ((game.opt_g, game.lr_g), (game.opt_d, game.lr_d)):
+        for group in optimiser.param_groups:
+            group["lr"] = factor * lr
+
+
+@torch.no_grad()
+def _follow(average: nn.Module, G: nn.Module, decay: float) -> None:
+    """Move the average a little towards G: its weights; counts and buffers are copied."""
+    torch._foreach_lerp_(list(average.parameters()), list(G.parameters()), 1 - decay)
+    for a, b in zip(average.buffers(), G.buffers(), strict=True):
+        a.copy_(b)
+
+
+def _as_tuple(batch) -> tuple[Tensor, ...]:
+    return (batch,) if isinstance(batch, Tensor) else tuple(batch)
