@@ -11,6 +11,7 @@ _HOME = {
     "IsingExplorer": "ising_explorer",
     "MCMCExplorer": "mcmc_explorer",
     "MarkovChainExplorer": "markov_chain_explorer",
+    "RejectionSampler": "rejection_sampler",
 }
 __all__ = [
     "CoinFlips",
@@ -21,6 +22,7 @@ __all__ = [
     "IsingExplorer",
     "MCMCExplorer",
     "MarkovChainExplorer",
+    "RejectionSampler",
 ]
 
 

@@ -28,6 +28,8 @@ MOST = {
     "markov_chain_explorer.css": 3_000,
     "mcmc_explorer.js": 40_000,
     "mcmc_explorer.css": 3_000,
+    "rejection_sampler.js": 17_000,
+    "rejection_sampler.css": 3_000,
 }
 
 

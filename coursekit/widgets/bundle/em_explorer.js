@@ -427,7 +427,10 @@ var Player = class {
     this.#runClock();
   }
   #modelValues() {
-    const read = ([key, kind]) => [key, kind.read(this.model.get(key) ?? [])];
+    const read = ([key, kind]) => {
+      const held = this.model.get(key);
+      return [key, kind.read(held === void 0 ? [] : held)];
+    };
     return Object.fromEntries(Object.entries(this.kinds).map(read));
   }
   #shared(values) {

@@ -174,7 +174,10 @@ export class Player {
   }
 
   #modelValues() {
-    const read = ([key, kind]) => [key, kind.read(this.model.get(key) ?? [])];
+    const read = ([key, kind]) => {
+      const held = this.model.get(key);
+      return [key, kind.read(held === undefined ? [] : held)]; // null is a value: "auto"
+    };
     return Object.fromEntries(Object.entries(this.kinds).map(read));
   }
 
