@@ -45,10 +45,11 @@ def test_the_package_imports_nothing():
     assert ours == {"coursekit"}
 
 
-def test_mcmc_needs_numpy_alone():
-    packages, ours = brings(*modules_of("mcmc"))
+@pytest.mark.parametrize("room", ["background", "mcmc"])
+def test_background_and_mcmc_need_numpy_alone(room):
+    packages, ours = brings(*modules_of(room))
     assert packages == {"numpy"}
-    assert not strays(ours, "mcmc")
+    assert not strays(ours, room)
 
 
 def test_em_needs_numpy_and_scikit_learn():

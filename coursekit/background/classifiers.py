@@ -169,7 +169,7 @@ class NaiveBayes(Generative):
         if not (self.variances_ > 0).all():
             c, j = np.argwhere(self.variances_ <= 0)[0]
             raise ValueError(
-                f"column {j} does not vary within class {self.classes_[c]!r}: "
+                f"column {j} does not vary within class {self.classes_[c]}: "
                 "drop the column or raise `floor`"
             )
 

@@ -46,7 +46,7 @@ def kl(p, q) -> float:
     on = p > 0  # 0 log 0 = 0
     if (q[on] == 0).any():
         return np.inf
-    return float(p[on] @ np.log(p[on] / q[on]))
+    return float(p[on] @ (np.log(p[on]) - np.log(q[on])))
 
 
 def js(p, q) -> float:
@@ -57,9 +57,9 @@ def js(p, q) -> float:
     p, q : (k,) probabilities, of sum 1 to 1e-9
     """
     p, q = checked_tables(p, q)
-    middle = (p + q) / 2
-    middle = middle / middle.sum()
-    return 0.5 * kl(p, middle) + 0.5 * kl(q, middle)
+    both = p + q  # twice their mixture
+    halves = (a[a > 0] @ np.log(2 * a[a > 0] / both[a > 0]) for a in (p, q))
+    return float(sum(halves) / 2)
 
 
 def total_variation(p, q) -> float:
@@ -133,6 +133,8 @@ def mmd2(X, Y, bandwidth: float) -> float:
         If shapes disagree, a sample has one point only, or the bandwidth is not positive.
     """
     X, Y = checked_samples(X, Y)
+    if min(len(X), len(Y)) < 2:
+        raise ValueError("X and Y must have at least two points each")
     within_x, within_y = (
         (gaussian_kernel(Z, Z, bandwidth).sum() - len(Z)) / (len(Z) * (len(Z) - 1))
         for Z in (X, Y)
