@@ -26,17 +26,21 @@ def translate(x: Tensor, share: float = 0.125, *, generator: torch.Generator) ->
     Returns
     -------
     (n, channels, height, width)
+
+    Raises
+    ------
+    ValueError
+        If x is not a batch of images, or share is outside [0, 1].
     """
-    n, _, height, width = x.shape
+    n, channels, height, width = _sizes(x, share)
     reach_y, reach_x = round(height * share), round(width * share)
     padded = pad(x, (reach_x, reach_x, reach_y, reach_y))
     top = integers(n, 2 * reach_y + 1, generator=generator)
     left = integers(n, 2 * reach_x + 1, generator=generator)
     rows = top[:, None, None] + torch.arange(height, device=x.device)[:, None]
     columns = left[:, None, None] + torch.arange(width, device=x.device)
-    image = torch.arange(n, device=x.device)[:, None, None]
-    # indexing pixels puts the channels last; they go back to their place
-    return padded[image, :, rows, columns].permute(0, 3, 1, 2)
+    pixels = (rows * padded.shape[3] + columns).view(n, 1, -1).expand(-1, channels, -1)
+    return padded.flatten(2).gather(2, pixels).view(n, channels, height, width)
 
 
 def cutout(x: Tensor, share: float = 0.5, *, generator: torch.Generator) -> Tensor:
@@ -50,8 +54,13 @@ def cutout(x: Tensor, share: float = 0.5, *, generator: torch.Generator) -> Tens
     Returns
     -------
     (n, channels, height, width)
+
+    Raises
+    ------
+    ValueError
+        If x is not a batch of images, or share is outside [0, 1].
     """
-    n, _, height, width = x.shape
+    n, _, height, width = _sizes(x, share)
     hole_y, hole_x = round(height * share), round(width * share)
     top = integers(n, height - hole_y + 1, generator=generator)
     left = integers(n, width - hole_x + 1, generator=generator)
@@ -60,6 +69,17 @@ def cutout(x: Tensor, share: float = 0.5, *, generator: torch.Generator) -> Tens
     inside_y, inside_x = (y >= 0) & (y < hole_y), (column >= 0) & (column < hole_x)
     hole = inside_y[:, None, :, None] & inside_x[:, None, None, :]
     return x.masked_fill(hole, 0.0)
+
+
+def _sizes(x: Tensor, share: float) -> torch.Size:
+    """The shape of a batch of images, where it is one and ``share`` is a share."""
+    if x.dim() != 4:
+        raise ValueError(
+            f"x must be images, (n, channels, height, width), not {(*x.shape,)}"
+        )
+    if not 0 <= share <= 1:
+        raise ValueError(f"share must be in [0, 1], not {share}")
+    return x.shape
 
 
 def chain(*augmentations: Callable[..., Tensor]) -> Callable[..., Tensor]:

@@ -36,6 +36,10 @@ def squared_norm(grad: Tensor) -> Tensor:
 
 def between(real: Tensor, fake: Tensor, *, generator: torch.Generator) -> Tensor:
     """A point on each line from a fake to a real sample, at a uniform place of its own."""
+    if real.shape != fake.shape:
+        raise ValueError(
+            f"real and fake must have one shape, not {(*real.shape,)} and {(*fake.shape,)}"
+        )
     eps = uniform(len(real), *[1] * (real.dim() - 1), generator=generator)
     return eps * real + (1 - eps) * fake
 
@@ -84,17 +88,23 @@ def consistency(augment: Callable[..., Tensor]) -> Callable[..., Tensor]:
 @torch.no_grad()
 def clip(D: nn.Module, bound: float) -> None:
     """Cut every weight of D to [-bound, bound], in place (Arjovsky et al. 2017, alg. 1)."""
+    if not bound > 0:
+        raise ValueError(f"bound must be above 0, not {bound}")
     for p in D.parameters():
         p.clamp_(-bound, bound)
 
 
 def spectral_norm(D: nn.Module) -> nn.Module:
-    """D with every linear and convolutional layer divided by its largest singular value.
+    """D with the weights of every layer divided by their largest singular value.
 
-    The value is tracked by power iteration (Miyato et al. 2018, alg. 1). Changes D in
-    place and returns it.
+    The value is tracked by power iteration, one step each time D is used in training
+    (Miyato et al. 2018, alg. 1). A convolution's weights are taken as the matrix
+    (channels out, all the rest). Changes D in place and returns it.
     """
     for layer in D.modules():
-        if isinstance(layer, nn.Linear | nn.Conv1d | nn.Conv2d | nn.Conv3d):
+        if isinstance(layer, _NORMED):
             parametrizations.spectral_norm(layer)
     return D
+
+
+_NORMED = (nn.Linear, nn.Embedding, nn.Conv1d, nn.Conv2d, nn.Conv3d)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import torch
@@ -52,16 +53,25 @@ class Runtime:
 
     def place(self, thing: nn.Module | Tensor) -> nn.Module | Tensor:
         """Network or tensor on the device, images laid out by channels last if wanted."""
-        is_module = isinstance(thing, nn.Module)
-        if self.channels_last and (is_module or thing.dim() == 4):
-            thing = thing.to(memory_format=torch.channels_last)
-        if self.compile and is_module:
+        thing = thing.to(self.device)
+        if isinstance(thing, Tensor):
+            return self._laid_out(thing)
+        for p in thing.parameters():
+            p.data = self._laid_out(p.data)
+        if self.compile:
             thing.compile()
-        return thing.to(self.device)
+        return thing
+
+    def _laid_out(self, x: Tensor) -> Tensor:
+        if self.channels_last and x.dim() == 4:
+            return x.contiguous(memory_format=torch.channels_last)
+        return x
 
     def autocast(self) -> AbstractContextManager:
         """The context in which the networks run."""
-        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16)
+        if not self.bf16:
+            return nullcontext()
+        return torch.autocast(self.device.type, torch.bfloat16)
 
 
 def join() -> tuple[int, int]:
@@ -72,7 +82,10 @@ def join() -> tuple[int, int]:
     (rank, world) : (0, 1) in a process that was started alone
     """
     if "RANK" in os.environ and not dist.is_initialized():
-        dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
+        on_cuda = torch.cuda.is_available()
+        if on_cuda:
+            torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
+        dist.init_process_group("nccl" if on_cuda else "gloo")
     return rank_and_world()
 
 
@@ -112,6 +125,26 @@ def integers(n: int, high: int, *, generator: torch.Generator) -> Tensor:
     _, world = rank_and_world()
     device = generator.device
     return mine(torch.randint(high, (n * world,), generator=generator, device=device))
+
+
+def agree(tensors: Iterable[Tensor]) -> None:
+    """Give every process the tensors of the first, in place."""
+    if rank_and_world()[1] > 1:
+        for t in tensors:
+            sent = t.detach().contiguous()
+            dist.broadcast(sent, 0)
+            t.detach().copy_(sent)
+
+
+def joint_statistics(net: nn.Module, device: torch.device) -> nn.Module:
+    """``net`` with batch normalisation over the batches of all processes.
+
+    Torch has that on CUDA alone: elsewhere each process goes by the statistics of its own
+    share, so that several processes then differ a little from one with the joined batch.
+    """
+    if rank_and_world()[1] > 1 and device.type == "cuda":
+        return nn.SyncBatchNorm.convert_sync_batchnorm(net)
+    return net
 
 
 def average_over_processes(tensors: list[Tensor]) -> None:

@@ -19,7 +19,15 @@ from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
 from .losses import NON_SATURATING, Loss
-from .runtime import Runtime, average_over_processes, integers, normal
+from .runtime import (
+    Runtime,
+    agree,
+    average_over_processes,
+    integers,
+    joint_statistics,
+    normal,
+    rank_and_world,
+)
 
 
 class Step(NamedTuple):
@@ -31,6 +39,9 @@ class Step(NamedTuple):
     d_loss, g_loss : (), what the players minimise; d_loss without its penalty
     real, fake : (), mean logit of the real and of the fake batch, before the update
     penalty : (), the weighted penalty, 0 where there was none
+
+    With ``n_critic`` updates of D they tell of the last; with several processes each
+    tells of its own share of the batch.
     """
 
     step: int
@@ -58,23 +69,33 @@ class Game:
     Parameters
     ----------
     G : (n, z_dim) -> samples, or (n, z_dim), labels -> samples
-    D : samples -> logits (n,), or samples, labels -> logits
+    D : samples -> logits (n,), or samples, labels -> logits; but for batch
+        normalisation and packing, each sample's logit is its own affair
     z_dim : entries of the noise z ~ N(0, I)
     generator : source of all random numbers, on the device that the networks are on
     loss : one of `coursekit.gan.losses`
     lr_g, lr_d : learning rates of Adam; two different ones are the two time scales
     betas : Adam's decay rates of the two moments
-    penalty, penalty_weight : one of `coursekit.gan.penalties` and its weight in D's loss
-    penalty_every : the penalty is taken every so many updates of D, times as strong
+    penalty, penalty_weight : one of `coursekit.gan.penalties` and its weight in D's loss;
+        it looks at the samples before they are augmented
+    penalty_every : the penalty is taken in one round of so many, times as strong
         (Karras et al. 2020, lazy regularisation)
     after_d : called with D after each of its updates, for clipping
     n_critic : updates of D for each of G
     augment : (x, generator=...) -> x, applied to whatever D sees
     ema : decay of the running average of G's weights, which is kept in ``average``;
-        0 keeps none
+        0 keeps none. After t rounds the first weights' share is still ema**t
     schedule : factor of both learning rates by progress through ``n_steps``
     n_steps : length of the game that the schedule has in mind
     runtime : device, precision, layout; the networks are placed by it
+
+    With several processes all start from the weights and the random state of the first.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, a schedule lacks its length, the generator is on
+        another device, or a penalty meets batch normalisation in D.
     """
 
     G: nn.Module
@@ -98,20 +119,45 @@ class Game:
     step: int = field(default=0, init=False)
 
     def __post_init__(self):
-        if self.n_critic < 1 or self.penalty_every < 1:
-            raise ValueError("n_critic and penalty_every must be at least 1")
+        for name in ("z_dim", "n_critic", "penalty_every"):
+            if getattr(self, name) < 1:
+                raise ValueError(
+                    f"{name} must be at least 1, not {getattr(self, name)}"
+                )
         if not 0 <= self.ema < 1:
             raise ValueError(f"ema must be in [0, 1), not {self.ema}")
         if self.schedule is not constant and not self.n_steps:
             raise ValueError("a schedule needs n_steps, the length of the game")
+        device = self.runtime.device
+        if self.generator.device.type != device.type:
+            raise ValueError(
+                f"generator must be on {device.type}, as the networks are, "
+                f"not on {self.generator.device.type}"
+            )
+        # batch normalisation sees the batch it is in: then real and fake go separately
+        self._joint = not any(isinstance(m, _BatchNorm) for m in self.D.modules())
+        if self.penalty is not None and not self._joint:
+            raise ValueError(
+                "a penalty takes each sample by itself, and batch normalisation in D "
+                "mixes them: build D without it, or leave out the penalty"
+            )
         self.average = copy.deepcopy(self.G) if self.ema else None
-        self.G, self.D = self.runtime.place(self.G), self.runtime.place(self.D)
+        self.G = self.runtime.place(joint_statistics(self.G, device))
+        self.D = self.runtime.place(joint_statistics(self.D, device))
+        self._agree()
         if self.average is not None:
+            self.average.load_state_dict(self.G.state_dict())
             self.average = self.runtime.place(self.average).requires_grad_(False)
         self.opt_g = self._adam(self.G, self.lr_g)
         self.opt_d = self._adam(self.D, self.lr_d)
-        # batch normalisation sees the batch it is in: then real and fake go separately
-        self._joint = not any(isinstance(m, _BatchNorm) for m in self.D.modules())
+
+    def _agree(self) -> None:
+        """Several processes start alike."""
+        for net in (self.G, self.D):
+            agree(net.state_dict().values())
+        random = self.generator.get_state().to(self.runtime.device)
+        agree([random])
+        self.generator.set_state(random.cpu())
 
     def _adam(self, net: nn.Module, lr: float) -> torch.optim.Adam:
         fused = self.runtime.device.type in ("cpu", "cuda")
@@ -124,16 +170,26 @@ class Game:
 
     def judge(self, x: Tensor, *labels: Tensor) -> Tensor:
         """D's logits of samples as it sees them, augmented where the rules say so."""
-        if self.augment is not None:
-            x = self.augment(x, generator=self.generator)
-        return self.D(x, *labels).float()
+        return self._logits(self._seen(x), *labels)
 
-    def judge_both(self, real: Tensor, fake: Tensor, *labels: Tensor):
-        """Logits of a real and of a fake batch of one size."""
+    def judge_both(
+        self, real: Tensor, fake: Tensor, *labels: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Logits of a real and of a fake batch of one size, in one pass where that may be."""
+        real, fake = self._seen(real), self._seen(fake)
         if not self._joint:
-            return self.judge(real, *labels), self.judge(fake, *labels)
+            return self._logits(real, *labels), self._logits(fake, *labels)
         twice = [torch.cat([y, y]) for y in labels]
-        return self.judge(torch.cat([real, fake]), *twice).chunk(2)
+        logits = self._logits(torch.cat([real, fake]), *twice)
+        if len(logits) % 2:  # a pack would hold both
+            raise ValueError(f"a batch of {len(real)} does not divide into D's packs")
+        return logits.chunk(2)
+
+    def _seen(self, x: Tensor) -> Tensor:
+        return x if self.augment is None else self.augment(x, generator=self.generator)
+
+    def _logits(self, x: Tensor, *labels: Tensor) -> Tensor:
+        return self.D(x, *labels).to(x.dtype)  # the loss is not for 16 bits
 
 
 def discriminator_step(
@@ -156,8 +212,9 @@ def discriminator_step(
         loss = game.loss.discriminator(on_real, on_fake)
     penalty = torch.zeros((), device=loss.device)
     if game.penalty is not None and game.step % game.penalty_every == 0:
+        # .forward: compiled code has no second derivatives, the plain network has
         penalty = game.penalty_weight * game.penalty(
-            lambda x: game.D(x, *labels), real, fake, generator=game.generator
+            lambda x: game.D.forward(x, *labels), real, fake, generator=game.generator
         )
     _descend(game.opt_d, loss + game.penalty_every * penalty)
     if game.after_d is not None:
@@ -198,7 +255,7 @@ def update(game: Game, batches: Iterator) -> Step:
         z = game.noise(len(real))
         last = turn == game.n_critic - 1
         with torch.set_grad_enabled(last), game.runtime.autocast():
-            fake = game.G(z, *labels)
+            fake = game.G(z, *labels).to(real.dtype)
         d_loss, penalty, on_real, on_fake = discriminator_step(
             game, real, fake, *labels
         )
@@ -222,11 +279,23 @@ def train(game: Game, batches: Iterable, *, n_steps: int) -> Iterator[Step]:
     Yields
     ------
     Step
+
+    Raises
+    ------
+    ValueError
+        If the batches come to an end before.
     """
     game.G.train(), game.D.train()
     batches = iter(batches)
     for _ in range(n_steps):
-        yield update(game, batches)
+        try:
+            step = update(game, batches)
+        except StopIteration:
+            raise ValueError(
+                f"batches ended in round {game.step + 1}: they must be without end, "
+                "as draw_batches has them"
+            ) from None
+        yield step
 
 
 def draw_batches(
@@ -241,14 +310,29 @@ def draw_batches(
     generator : the game's own keeps everything random in one place, so that a
         checkpoint of the game resumes the batches too
     """
-    n = len(data[0])
+    n = len(data[0]) if data else 0
+    if n == 0 or any(len(x) != n for x in data):
+        raise ValueError(
+            f"data must be arrays of the same number of rows, not {[*map(len, data)]}"
+        )
+    if batch_size < 1:
+        raise ValueError(f"batch_size must be at least 1, not {batch_size}")
+    return _endless(data, n, batch_size, generator)
+
+
+def _endless(data, n, batch_size, generator) -> Iterator[tuple[Tensor, ...]]:
     while True:
         rows = integers(batch_size, n, generator=generator)
         yield tuple(x[rows] for x in data)
 
 
 def save(game: Game, path: str | Path) -> None:
-    """Write all that the next step depends on: weights, moments, random state, count."""
+    """Write all that the next step depends on: weights, moments, random state, count.
+
+    Of several processes, which are all in one state, the first writes.
+    """
+    if rank_and_world()[0] > 0:
+        return
     path = Path(path)
     state = {name: getattr(game, name).state_dict() for name in _PARTS}
     if game.average is not None:
@@ -265,10 +349,13 @@ def load(game: Game, path: str | Path) -> None:
     Raises
     ------
     ValueError
-        If the file holds the state of other networks.
+        If the file holds no game, or that of other networks; the game that was to take
+        it is then of no more use.
     """
     device = game.runtime.device
     state = torch.load(path, map_location=device, weights_only=True)
+    if not isinstance(state, dict) or not {*_PARTS, "step", "generator"} <= {*state}:
+        raise ValueError(f"{path} does not hold a game")
     if ("average" in state) != (game.average is not None):
         raise ValueError(
             f"{path} and the game differ in whether they keep an average of G"
