@@ -7,6 +7,7 @@ which `table` reads: a new data set is a file in ``files/``, a row there, a load
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 from pathlib import Path
 from typing import NamedTuple
@@ -252,12 +253,12 @@ class Faithful(NamedTuple):
 
 
 class Digits(NamedTuple):
-    """The test set of MNIST, handwritten digits (LeCun, Cortes and Burges).
+    """Handwritten digits of MNIST (LeCun, Cortes and Burges).
 
     Attributes
     ----------
-    images : (10000, 28, 28) uint8, 0 (paper) to 255 (ink)
-    labels : (10000,) uint8, 0 to 9
+    images : (n, 28, 28) uint8, 0 (paper) to 255 (ink); 10,000 in the package
+    labels : (n,) uint8, 0 to 9
     """
 
     images: NDArray[np.uint8]
@@ -373,6 +374,36 @@ def mnist() -> Digits:
         return Digits(file["images"], file["labels"])
 
 
+MNIST_MIRROR = "https://ossci-datasets.s3.amazonaws.com/mnist/"
+MNIST_MD5 = {  # as torchvision publishes them
+    "train-images-idx3-ubyte.gz": "f68b3c2dcbeaaa9fbdd348bbdeb94873",
+    "train-labels-idx1-ubyte.gz": "d53e105ee54ea40749a09fcbcd1e9432",
+}
+
+
+def mnist60k() -> Digits:
+    """The 60,000 training digits of MNIST, fetched once (10 MB) and kept by pooch.
+
+    Raises
+    ------
+    ConnectionError
+        If they are not kept yet and cannot be fetched.
+    """
+    import pooch
+
+    try:
+        paths = [
+            pooch.retrieve(MNIST_MIRROR + name, known_hash=f"md5:{md5}", fname=name)
+            for name, md5 in MNIST_MD5.items()
+        ]
+    except OSError as error:
+        raise ConnectionError(
+            "the 60,000 digits could not be fetched from the network; mnist() has "
+            "10,000 that come with the package"
+        ) from error
+    return Digits(*(_idx(path) for path in paths))
+
+
 def movielens() -> MovieLens:
     """69,104 ratings of 1,303 movies by 671 users; for non-commercial use."""
     user, movie, rating, timestamp = _columns("movielens_ratings.csv.gz")
@@ -476,6 +507,34 @@ def big_buck_bunny() -> Film:
         return Film(file["frames"], int(file["fps"]))
 
 
+class SpokenPrompts(NamedTuple):
+    """Digits, days and other words of a telephone exchange, each spoken once (Asterisk).
+
+    Attributes
+    ----------
+    name : names of the prompts, "0" to "9" for the digits
+    clips : waveforms in [-1, 1], of different lengths
+    rate : int, samples a second
+    """
+
+    name: tuple[str, ...]
+    clips: tuple[NDArray[np.float64], ...]
+    rate: int
+
+
+def spoken_prompts(language: str = "en") -> SpokenPrompts:
+    """About 90 words in English (``"en"``) or French (``"fr"``), by one voice each."""
+    if language not in ("en", "fr"):
+        raise ValueError(f'language must be "en" or "fr", not {language!r}')
+    with np.load(checked_path(f"asterisk_digits_{language}_mulaw8k.npz")) as file:
+        y = file["mulaw"] / 255 * 2 - 1  # mu-law: a logarithmic scale of loudness
+        x = np.sign(y) * (256 ** np.abs(y) - 1) / 255
+        clips = np.split(x, np.cumsum(file["length"])[:-1])
+        return SpokenPrompts(
+            tuple(str(name) for name in file["name"]), tuple(clips), int(file["rate"])
+        )
+
+
 def table() -> dict[str, dict[str, str]]:
     """What is known of each file: content, columns, source, licence and sha256, by file name."""
     lines = (FOLDER / "README.md").read_text(encoding="utf-8").splitlines()
@@ -523,6 +582,18 @@ def _text_columns(name: str) -> list[tuple[str, ...]]:
     """The columns of a tab-separated file with one header line, as strings."""
     lines = checked_path(name).read_text(encoding="utf-8").splitlines()[1:]
     return list(zip(*(line.split("\t") for line in lines), strict=True))
+
+
+def _idx(path: str | Path) -> NDArray[np.uint8]:
+    """An array of bytes in MNIST's format IDX: 0 0 8, dimensions, sizes, entries."""
+    with gzip.open(path) as file:
+        content = file.read()
+    n_dims = content[3] if content[:3] == b"\0\0\x08" else 0
+    shape = np.frombuffer(content[4 : 4 + 4 * n_dims], dtype=">u4")
+    entries = np.frombuffer(content[4 + 4 * n_dims :], dtype=np.uint8)
+    if not n_dims or shape.prod() != entries.size:
+        raise ValueError(f"{path} is no IDX file of bytes")
+    return entries.reshape(shape)
 
 
 def _numbered(labels: NDArray[np.float64]) -> NDArray[np.int64]:
