@@ -14,7 +14,7 @@ from coursekit.plots.sound import Sounds
 def test_the_page_carries_the_samples_to_16_bits():
     x = np.sin(2 * np.pi * 440 * np.arange(800) / 8000)
     page = Sounds({"a <tone>": x, "silence": np.zeros(10)}, rate=8000)._repr_html_()
-    tone, silence = re.findall(r"base64,([^\"]+)", page)
+    tone, _ = re.findall(r"base64,([^\"]+)", page)
     with wave.open(io.BytesIO(base64.b64decode(tone))) as file:
         assert (file.getframerate(), file.getnchannels()) == (8000, 1)
         samples = np.frombuffer(file.readframes(800), "<i2")
