@@ -18,6 +18,8 @@ MOST = {
     "coins_explorer.css": 3_000,
     "diagnostics_explorer.js": 17_000,
     "diagnostics_explorer.css": 3_000,
+    "dirac_gan.js": 15_000,
+    "dirac_gan.css": 3_000,
     "em_explorer.js": 22_000,
     "em_explorer.css": 3_000,
     "hmm_explorer.js": 15_000,
