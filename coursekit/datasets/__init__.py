@@ -345,6 +345,27 @@ class Reuters(NamedTuple):
     titles: NDArray[np.str_]
 
 
+class ModeCoverage(NamedTuple):
+    """Modes covered by generators, as published (Srivastava et al. 2017; Lin et al. 2018).
+
+    Attributes
+    ----------
+    source : (33,) str, paper and table
+    task : (33,) str, ring8, grid25 or stacked_mnist
+    model : (33,) str
+    modes : (33,) covered, a mean over runs
+    quality : (33,) share of samples within 3 sd of a mode; nan where not given
+    reverse_kl : (33,) of the mode weights, in nats; nan where not given
+    """
+
+    source: NDArray[np.str_]
+    task: NDArray[np.str_]
+    model: NDArray[np.str_]
+    modes: NDArray[np.float64]
+    quality: NDArray[np.float64]
+    reverse_kl: NDArray[np.float64]
+
+
 def coal_mining() -> CoalMining:
     """Dates of 191 coal-mining disasters, 1851 to 1962."""
     (date,) = _columns("coal_mining.csv")
@@ -441,6 +462,14 @@ def eight_schools() -> EightSchools:
 def earthquakes() -> Earthquakes:
     """Yearly numbers of great earthquakes, 1900 to 2006."""
     return Earthquakes(*_columns("earthquakes_m7_1900_2006.csv").astype(int))
+
+
+def mode_coverage() -> ModeCoverage:
+    """33 published figures of how many modes a generator covers, and how well."""
+    path = checked_path("gan_mode_coverage_published.csv")
+    columns = np.loadtxt(path, delimiter=",", skiprows=1, dtype=str).T
+    modes, percent, kl = np.where(columns[3:] == "", "nan", columns[3:]).astype(float)
+    return ModeCoverage(*columns[:3], modes, percent / 100, kl)
 
 
 def penguins() -> Penguins:
