@@ -73,6 +73,17 @@ def test_wide_formula_scrolls_by_keyboard_on_a_phone(contexts, address):
     assert unreachable == 0
 
 
+def test_code_that_scrolls_keeps_its_tab_stop(contexts, address):
+    page = contexts("light", 360).new_page()
+    page.goto(address + "book/benchmarks.html")
+    code = page.locator("article pre:visible").first
+    assert code.evaluate("(e) => e.scrollWidth > e.clientWidth")
+    # The theme takes the stop away where the browser has measured wrongly.
+    code.evaluate("(e) => { e.tabIndex = -1; }")
+    assert code.evaluate("(e) => e.tabIndex") == 0
+    page.close()
+
+
 def test_deep_link_lands_on_its_section(contexts, address):
     page = contexts("light", 360).new_page()
     page.goto(address + "book/mcmc/04-metropolis-hastings.html#mh-meet")
