@@ -101,8 +101,13 @@ def settle(page):
         }"""
     )
     for view in page.locator(".widget-view").all():
-        view.scroll_into_view_if_needed()  # a busy browser may have scrolled past it
-        page.wait_for_function("(v) => v.childElementCount", arg=view.element_handle())
+        # A busy browser may have scrolled past a section before it laid it out. Where its
+        # widget is then was measured in a section of another height: look until it is there.
+        page.wait_for_function(
+            "(v) => v.childElementCount || void v.scrollIntoView({ block: 'center' })",
+            arg=view.element_handle(),
+            polling=100,
+        )
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_load_state("networkidle")
 
