@@ -10,6 +10,7 @@ from widget_page import (  # noqa: F401
     note_of,
     open_page,
     press,
+    reload,
     server,
     small_targets,
     static_page,
@@ -204,7 +205,7 @@ def test_settings_remake_the_runs_and_are_kept_in_the_address(flipped):
     drag(page, "Speed", 1)
     assert address_of(page)["coins.speed"] == "10"
     last = readings(page)
-    page.reload()
+    reload(page)
     page.wait_for_selector(".sfp-coins")
     assert readings(page) == last and shown(page) == 100
 

@@ -10,6 +10,7 @@ from widget_page import (  # noqa: F401
     note_of,
     open_page,
     press,
+    reload,
     server,
     small_targets,
     static_page,
@@ -139,7 +140,7 @@ def test_half_steps_out_of_turn_are_kept_in_the_address(coins):
     press(page, E)
     assert address_of(page) == {"two.moves": "MM", "two.n": "3"}
     last = three(page), theta(page)
-    page.reload()
+    reload(page)
     page.wait_for_selector(".sfp-two")
     assert (three(page), theta(page)) == last
     press(page, "Back")
@@ -197,7 +198,7 @@ def test_settings_are_kept_in_the_address(coins):
     press(page, M)
     assert theta(page)[2] != 0.5 and "P(coin A)" in account(page)
     last = three(page), theta(page)
-    page.reload()
+    reload(page)
     page.wait_for_selector(".sfp-two")
     assert (three(page), theta(page)) == last
 

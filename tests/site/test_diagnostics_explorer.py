@@ -12,6 +12,7 @@ from widget_page import (  # noqa: F401
     note_of,
     open_page,
     press,
+    reload,
     server,
     small_targets,
     static_page,
@@ -185,7 +186,7 @@ def test_settings_are_kept_in_the_address(explore):
         "diagnostics.chain": "3",
         "diagnostics.location": "-2,2,-1,2",
     }
-    page.reload()
+    reload(page)
     page.wait_for_selector(".sfp-diagnostics")
     assert readings(page) == last and dial(page, "location") == -1
 

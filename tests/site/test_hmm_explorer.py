@@ -10,6 +10,7 @@ from widget_page import (  # noqa: F401
     note_of,
     open_page,
     press,
+    reload,
     server,
     small_targets,
     static_page,
@@ -103,7 +104,7 @@ def test_a_wrong_row_is_named_and_the_model_stays(trellis):
     type_in(page, "fair to loaded", "1/2")
     assert page.locator(".sfp-row-note").inner_text() == ""
     assert address_of(page)["hmm.transition"] == "0.5,0.5,0.1,0.9"
-    page.reload()
+    reload(page)
     page.wait_for_selector(".sfp-hmm")
     cell = page.get_by_label("fair to fair", exact=True)
     assert cell.input_value() == "0.5"

@@ -10,6 +10,7 @@ from widget_page import (  # noqa: F401
     note_of,
     open_page,
     press,
+    reload,
     server,
     small_targets,
     static_page,
@@ -189,7 +190,7 @@ def test_settings_and_their_address(explore):
     for _ in range(5):
         press(page, "Step")
     image = picture(page)
-    page.reload()  # opens with the five sweeps that the page asks for
+    reload(page)  # opens with the five sweeps that the page asks for
     page.wait_for_selector(".sfp-ising")
     assert picture(page) == image and sweeps(page) == 5
     page.get_by_role("slider", name="Inverse temperature β").fill("0.3")

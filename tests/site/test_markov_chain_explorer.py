@@ -10,6 +10,7 @@ from widget_page import (  # noqa: F401
     note_of,
     open_page,
     press,
+    reload,
     server,
     small_targets,
     static_page,
@@ -213,7 +214,7 @@ def test_seed_and_start_make_another_walk_and_are_kept_in_the_address(explore):
     kept = bars(page)
     address = address_of(page)
     assert address == {"chain.seed": "8", "chain.start": "2"}
-    page.reload()
+    reload(page)
     page.wait_for_selector(".sfp-chain .sfp-state")
     assert bars(page) == kept and "start" in state(page, "heavy").get_attribute(
         "aria-label"
@@ -337,7 +338,7 @@ def test_a_state_is_dragged_about(explore):
     assert place(state(page, "light")) == pytest.approx((x - 40, y - 60), abs=1.5)
     kept = place(state(page, "light"))
     assert len(address_of(page)["chain.positions"].split(",")) == 6
-    page.reload()
+    reload(page)
     page.wait_for_selector(".sfp-chain .sfp-state")
     assert place(state(page, "light")) == pytest.approx(kept, abs=1)
     assert page.get_by_label("Chain", exact=True).input_value() == "given"

@@ -7,7 +7,7 @@ import functools
 import http.server
 import json
 import threading
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
 from built_site import ROOT
@@ -128,7 +128,7 @@ class WithPython:
 
     def hear(self):
         """Bring what the page reports to the Python side."""
-        self.page.wait_for_timeout(REPORTED)
+        reported(self.page)
         self.widget.set_state(from_json(self.page.evaluate("model.toPython()")))
         return self.widget
 
@@ -188,10 +188,22 @@ def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def reported(page):
+    """Wait by the page's own clock: if a busy machine holds up the report, then this too."""
+    page.evaluate("(time) => new Promise((done) => setTimeout(done, time))", REPORTED)
+
+
+def reload(page):
+    """Load the page again, once its address has caught up."""
+    reported(page)
+    page.reload()
+
+
 def address_of(page) -> dict[str, str]:
     """The settings in the page's address, once it has caught up."""
-    page.wait_for_timeout(REPORTED)
-    return {key: value[0] for key, value in parse_qs(urlsplit(page.url).query).items()}
+    reported(page)
+    query = page.evaluate("location.search.slice(1)")
+    return {key: value[0] for key, value in parse_qs(query).items()}
 
 
 def note_of(page) -> str:
