@@ -3,6 +3,7 @@
 from importlib import import_module
 
 _HOME = {
+    "BeTheGenerator": "be_the_generator",
     "CoinFlips": "coin_flips",
     "CoinsExplorer": "coins_explorer",
     "DiagnosticsExplorer": "diagnostics_explorer",
@@ -16,6 +17,7 @@ _HOME = {
     "RejectionSampler": "rejection_sampler",
 }
 __all__ = [
+    "BeTheGenerator",
     "CoinFlips",
     "CoinsExplorer",
     "DiagnosticsExplorer",

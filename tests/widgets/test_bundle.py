@@ -12,6 +12,8 @@ BUNDLES = ROOT / "coursekit" / "widgets" / "bundle"
 # Bytes after gzip. A page pays for the host once and for each widget once or more.
 MOST = {
     "host.js": 3_000,
+    "be_the_generator.js": 17_000,
+    "be_the_generator.css": 3_000,
     "coin_flips.js": 17_000,
     "coin_flips.css": 3_000,
     "coins_explorer.js": 15_000,
