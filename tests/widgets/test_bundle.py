@@ -24,6 +24,8 @@ MOST = {
     "dirac_gan.css": 3_000,
     "em_explorer.js": 22_000,
     "em_explorer.css": 3_000,
+    "generative_vs_discriminative.js": 22_000,
+    "generative_vs_discriminative.css": 3_000,
     "hmm_explorer.js": 15_000,
     "hmm_explorer.css": 3_000,
     "ising_explorer.js": 20_000,
