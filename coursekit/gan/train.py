@@ -216,7 +216,7 @@ def discriminator_step(
         penalty = game.penalty_weight * game.penalty(
             lambda x: game.D.forward(x, *labels), real, fake, generator=game.generator
         )
-    _descend(game.opt_d, loss + game.penalty_every * penalty)
+    descend(game.opt_d, loss + game.penalty_every * penalty)
     if game.after_d is not None:
         game.after_d(game.D)
     means = on_real.detach().mean(), on_fake.detach().mean()
@@ -230,11 +230,11 @@ def generator_step(game: Game, real: Tensor, fake: Tensor, *labels: Tensor) -> T
             loss = game.loss.generator(*game.judge_both(real, fake, *labels))
         else:
             loss = game.loss.generator(game.judge(fake, *labels))
-    _descend(game.opt_g, loss)
+    descend(game.opt_g, loss)
     return loss.detach()
 
 
-def _descend(optimiser: torch.optim.Optimizer, loss: Tensor) -> None:
+def descend(optimiser: torch.optim.Optimizer, loss: Tensor) -> None:
     """One step of the optimiser's own parameters; gradients of no others are computed."""
     params = optimiser.param_groups[0]["params"]
     optimiser.zero_grad(set_to_none=True)
