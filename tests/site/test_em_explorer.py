@@ -274,6 +274,9 @@ def test_many_starts_end_in_places_that_can_be_shown(explore):
     assert sum(counts) <= 20
     caption = page.locator(".sfp-search .sfp-caption").first.inner_text()
     assert caption.startswith("20 climbs, places where they ended: ")
+    said = page.locator(".sfp-search [role=status]").first
+    assert said.inner_text().startswith(caption)
+    assert said.inner_text().endswith(f"was reached from {counts[0]}.")
     for k in (1, 0):
         show = rows.nth(k).get_by_role("button")
         show.click()
@@ -281,7 +284,7 @@ def test_many_starts_end_in_places_that_can_be_shown(explore):
         assert readings(page)[0] == pytest.approx(heights[k], abs=0.02)
         assert "converged" in account(page)
     choose(page, "Components K", "3")
-    assert rows.count() == 0
+    assert rows.count() == 0 and said.inner_text() == ""
 
 
 def test_collapsed_climbs_are_listed_last_and_named(explore):
@@ -303,6 +306,7 @@ def test_bic_names_the_best_and_bars_what_collapsed(explore):
         3, covariance_type="tied", n_init=20, tol=1e-8, random_state=0
     ).fit(GEYSER)
     found = re.fullmatch(r"Lowest at K = 3: (\d+\.\d)\.", words)
+    assert page.locator(".sfp-search [role=status]").last.inner_text() == words
     assert float(found[1]) == pytest.approx(best.bic(GEYSER), abs=0.3)
     label = page.locator(".sfp-bic canvas").get_attribute("aria-label")
     assert label.startswith("BIC by number of components. 1: ") and ", 8: " in label

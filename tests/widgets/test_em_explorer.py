@@ -8,7 +8,7 @@ from traitlets import TraitError
 
 from coursekit.datasets import faithful
 from coursekit.em import bound
-from coursekit.em.gaussian_density import log_joint
+from coursekit.em.gaussian_density import log_joint, normalise
 from coursekit.em.gaussian_mixture import (
     COVARIANCE_TYPES,
     FLOOR,
@@ -111,6 +111,28 @@ def test_the_bound_touches_after_e_and_both_rise_after_m():
         else:
             assert before["bound"] < now["bound"] <= now["value"]
             assert before["value"] < now["value"]
+
+
+def test_a_responsibility_is_never_below_the_root_of_the_smallest_number():
+    """A point a hundred deviations from one of two means: exp(-5000) is 0, and log 0 has
+    no answer; both languages stop at the same number."""
+    X, means = (
+        np.array([[0.0, 0.0], [100.0, 0.0]]),
+        np.array([[0.0, 0.0], [100.0, 0.0]]),
+    )
+    theta = round_balls(means, 1.0, "full")
+    log_resp = log_joint(X, theta).T.copy()
+    normalise(log_resp)
+    javascript = run_javascript(
+        """const points = gaussian_mixture.toPoints(data.X);
+        const covariances = [[1, 0, 1], [1, 0, 1]];
+        const theta = { weights: [0.5, 0.5], means: data.means, covariances };
+        return gaussian_mixture.eStep(points, theta).resp.map((row) => [...row]);""",
+        {"X": X.tolist(), "means": means.tolist()},
+    )
+    least = np.sqrt(np.finfo(float).tiny)
+    np.testing.assert_allclose(javascript, [[1, least], [least, 1]], rtol=1e-12)
+    np.testing.assert_allclose(javascript, log_resp, rtol=1e-12)
 
 
 def test_a_spike_is_held_by_the_floor_and_named():

@@ -881,8 +881,8 @@ var Plane = class {
   #hasMoved = false;
   // since the pointer went down
   // `say(words)` tells a screen reader.
-  constructor(session, say, keysId) {
-    Object.assign(this, { session, say, cursor: null });
+  constructor(session, say2, keysId) {
+    Object.assign(this, { session, say: say2, cursor: null });
     this.element = h(
       "div",
       {
@@ -1501,6 +1501,10 @@ function check({ data, names, K, start, start_means }) {
 // coursekit/widgets/js/em/searches.js
 var COUNTS = [20, 50, 100, 200];
 var ROWS = 6;
+var speaker = () => h("p", { class: "sfp-unseen", role: "status" });
+function say(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
 var Restarts = class {
   #buttons = /* @__PURE__ */ new Map();
   // attempt -> button
@@ -1511,6 +1515,7 @@ var Restarts = class {
     });
     this.go = button("Climb", () => session.search("restarts", Number(this.count.input.value)));
     this.caption = h("p", { class: "sfp-caption" });
+    this.status = speaker();
     this.body = h("tbody");
     const heads = ["Height", "Below best", "Starts", ""].map(
       (name) => name ? h("th", { scope: "col" }, name) : h("td")
@@ -1526,6 +1531,7 @@ var Restarts = class {
       { class: "sfp-search" },
       h("div", { class: "sfp-row" }, this.count.element, this.go),
       this.caption,
+      this.status,
       this.table
     );
   }
@@ -1536,6 +1542,8 @@ var Restarts = class {
     this.go.disabled = !session.climb || session.busy === "restarts";
     this.table.hidden = found.length === 0;
     this.caption.textContent = caption(session, ends, found);
+    if (session.busy === "restarts") say(this.status, "Climbing.");
+    else say(this.status, ends ? `${this.caption.textContent} ${bestOf(found)}` : "");
     this.#buttons.clear();
     const listed = found.slice(0, ROWS);
     const most = Math.max(...listed.map(({ count: count2 }) => count2));
@@ -1567,6 +1575,9 @@ var Restarts = class {
     );
   }
 };
+function bestOf([first]) {
+  return first ? `The highest, ${fixed(first.value, 2)}, was reached from ${first.count}.` : "";
+}
 function caption(session, ends, found) {
   if (!ends) return "Where climbs from many starts end.";
   if (session.busy === "restarts") return `${ends.length} climbs done.`;
@@ -1583,12 +1594,14 @@ var Bic = class {
     this.session = session;
     this.go = button("BIC for K = 1 to 8", () => session.search("bic"));
     this.caption = h("p", { class: "sfp-caption" });
+    this.status = speaker();
     this.box = h("div", { class: "sfp-bic" }, this.#layer.canvas);
     this.element = h(
       "div",
       { class: "sfp-search" },
       h("div", { class: "sfp-row" }, this.go),
       this.caption,
+      this.status,
       this.box
     );
   }
@@ -1601,6 +1614,8 @@ var Bic = class {
     this.go.disabled = !session.climb || session.busy === "bic";
     this.box.hidden = !rows || rows.length === 0;
     this.caption.textContent = verdict(session, rows);
+    if (session.busy === "bic") say(this.status, "Fitting.");
+    else say(this.status, rows ? this.caption.textContent : "");
     const listed = (rows ?? []).map(({ K, bic }) => `${K}: ${bic === null ? "barred" : fixed(bic, 1)}`);
     this.#layer.canvas.setAttribute("aria-label", `BIC by number of components. ${listed.join(", ")}.`);
     if (!this.box.hidden && this.#layer.width === 0) this.resize();

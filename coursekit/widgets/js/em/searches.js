@@ -11,6 +11,13 @@ import { MAX_K } from "./session.js";
 const COUNTS = [20, 50, 100, 200];
 const ROWS = 6; // places that are listed
 
+// A place for what a screen reader shall say: the search's result, not its hundred counts.
+const speaker = () => h("p", { class: "sfp-unseen", role: "status" });
+
+function say(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
 // A histogram of the ends of climbs, by place, of which one can be shown.
 export class Restarts {
   #buttons = new Map(); // attempt -> button
@@ -21,6 +28,7 @@ export class Restarts {
     this.count = choice("Climb from", counts, () => {});
     this.go = button("Climb", () => session.search("restarts", Number(this.count.input.value)));
     this.caption = h("p", { class: "sfp-caption" });
+    this.status = speaker();
     this.body = h("tbody");
     const heads = ["Height", "Below best", "Starts", ""].map((name) =>
       name ? h("th", { scope: "col" }, name) : h("td"),
@@ -36,6 +44,7 @@ export class Restarts {
       { class: "sfp-search" },
       h("div", { class: "sfp-row" }, this.count.element, this.go),
       this.caption,
+      this.status,
       this.table,
     );
   }
@@ -47,6 +56,8 @@ export class Restarts {
     this.go.disabled = !session.climb || session.busy === "restarts";
     this.table.hidden = found.length === 0;
     this.caption.textContent = caption(session, ends, found);
+    if (session.busy === "restarts") say(this.status, "Climbing.");
+    else say(this.status, ends ? `${this.caption.textContent} ${bestOf(found)}` : "");
     this.#buttons.clear();
     const listed = found.slice(0, ROWS);
     const most = Math.max(...listed.map(({ count }) => count));
@@ -81,6 +92,10 @@ export class Restarts {
   }
 }
 
+function bestOf([first]) {
+  return first ? `The highest, ${fixed(first.value, 2)}, was reached from ${first.count}.` : "";
+}
+
 function caption(session, ends, found) {
   if (!ends) return "Where climbs from many starts end.";
   if (session.busy === "restarts") return `${ends.length} climbs done.`;
@@ -100,12 +115,14 @@ export class Bic {
     this.session = session;
     this.go = button("BIC for K = 1 to 8", () => session.search("bic"));
     this.caption = h("p", { class: "sfp-caption" });
+    this.status = speaker();
     this.box = h("div", { class: "sfp-bic" }, this.#layer.canvas);
     this.element = h(
       "div",
       { class: "sfp-search" },
       h("div", { class: "sfp-row" }, this.go),
       this.caption,
+      this.status,
       this.box,
     );
   }
@@ -120,6 +137,8 @@ export class Bic {
     this.go.disabled = !session.climb || session.busy === "bic";
     this.box.hidden = !rows || rows.length === 0;
     this.caption.textContent = verdict(session, rows);
+    if (session.busy === "bic") say(this.status, "Fitting.");
+    else say(this.status, rows ? this.caption.textContent : "");
     const listed = (rows ?? []).map(({ K, bic }) => `${K}: ${bic === null ? "barred" : fixed(bic, 1)}`);
     this.#layer.canvas.setAttribute("aria-label", `BIC by number of components. ${listed.join(", ")}.`);
     if (!this.box.hidden && this.#layer.width === 0) this.resize();
