@@ -115,9 +115,8 @@ def test_baum_welch_climbs_and_is_undone(trellis):
     words = page.locator(".sfp-learnt")
     first = words.inner_text()
     press(page, "Baum-Welch step")
-    assert words.inner_text().startswith("After 1 steps") and "more than" in (
-        words.inner_text()
-    )
+    assert words.inner_text().startswith("After 1 step the")
+    assert "more than" in words.inner_text()
     press(page, "Undo a step")
     assert words.inner_text() == first
     type_in(page, "Rate of 1", -1)
@@ -127,6 +126,61 @@ def test_baum_welch_climbs_and_is_undone(trellis):
     page.locator("h1").click()
     wanted = {"The trellis", "Baum-Welch step", "rain to dry", "Start in rain"}
     assert wanted <= {*tab_through(page, "Keys and hints")}
+
+
+def test_the_passes_are_played_and_scrubbed(trellis):
+    page = trellis(speed=50)
+    press(page, "Play")
+    page.get_by_role("button", name="Pause", exact=True).wait_for()
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    assert moment(page) == "80: backward, time 1"
+    scrub = page.get_by_role("slider", name="Step", exact=True)
+    scrub.fill("41")
+    assert moment(page) == "41: backward, time 40"
+    assert scrub.get_attribute("aria-valuetext") == moment(page)
+    assert "–" not in readings(page)["Past"] + readings(page)["Post"]
+    scrub.fill("7")
+    assert moment(page) == "7: forward, time 7" and address_of(page)["hmm.n"] == "7"
+    assert readings(page)["Futu"] == ["–", "–"] != readings(page)["Past"]
+
+
+def test_speed_is_kept_and_space_stops_the_play(trellis):
+    page = trellis(speed=2)
+    page.get_by_role("slider", name="Speed", exact=True).fill("0")
+    assert address_of(page)["hmm.speed"] == "1"
+    page.locator(".sfp-stage").focus()
+    page.keyboard.press("Space")
+    page.wait_for_function(
+        "document.querySelector('.sfp-transport output').textContent.startsWith('1:')"
+    )
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    stopped = moment(page)
+    page.wait_for_timeout(1200)  # longer than a step
+    assert moment(page) == stopped
+
+
+def test_the_strip_is_clicked(trellis):
+    page = trellis(n=3)
+    box = page.locator(".sfp-strip").bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.click(box["x"] + 0.51 * box["width"], y)
+    assert moment(page) == "21: forward, time 21"
+    page.locator(".sfp-stage").focus()
+    page.keyboard.press("End")
+    page.mouse.click(box["x"] + box["width"] - 2, y)
+    assert moment(page) == "41: backward, time 40"
+
+
+def test_l_is_a_step_of_baum_welch(trellis):
+    page = trellis(**QUAKES)
+    page.locator(".sfp-stage").focus()
+    page.keyboard.press("l")
+    page.keyboard.press("l")
+    assert page.locator(".sfp-learnt").inner_text().startswith("After 2 steps the")
+    assert address_of(page)["hmm.iterations"] == "2"
+    press(page, "Undo a step")
+    assert page.locator(".sfp-learnt").inner_text().startswith("After 1 step the")
 
 
 @pytest.mark.parametrize(

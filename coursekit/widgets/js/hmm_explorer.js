@@ -181,7 +181,8 @@ class View {
     const values = session.passes.slice(0, iterations + 1).map(({ value }) => value);
     const rise = iterations ? `, ${fixed(values.at(-1) - values.at(-2), 4)} more than before` : "";
     const so = iterations ? ` So far: ${values.slice(-6).map((v) => fixed(v, 3)).join(", ")}.` : "";
-    this.learnt.textContent = `After ${iterations} steps the log-likelihood is ${fixed(values.at(-1), 4)}${rise}.${so}`;
+    const steps = iterations === 1 ? "step" : "steps";
+    this.learnt.textContent = `After ${iterations} ${steps} the log-likelihood is ${fixed(values.at(-1), 4)}${rise}.${so}`;
     this.transport.update();
     this.#showReadings();
   }
