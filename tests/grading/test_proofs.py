@@ -10,6 +10,7 @@ from em_01_corpus import CORPUS as EM_01
 from em_02_corpus import CORPUS as EM_02
 from em_03_corpus import CORPUS as EM_03
 from em_04_corpus import CORPUS as EM_04
+from gan_04_corpus import CORPUS as GAN_04
 from mcmc_01_corpus import CORPUS as MCMC_01
 from mcmc_02_corpus import CORPUS as MCMC_02
 from mcmc_03_corpus import CORPUS as MCMC_03
@@ -21,7 +22,18 @@ from coursekit.grading import check
 from coursekit.grading._run import load_cases, run_case
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPORA = [MCMC_01, MCMC_02, MCMC_03, MCMC_04, MCMC_05, EM_01, EM_02, EM_03, EM_04]
+CORPORA = [
+    MCMC_01,
+    MCMC_02,
+    MCMC_03,
+    MCMC_04,
+    MCMC_05,
+    EM_01,
+    EM_02,
+    EM_03,
+    EM_04,
+    GAN_04,
+]
 ids = {"ids": lambda value: getattr(value, "name", value)}
 
 
