@@ -74,7 +74,10 @@ def photocopies(
 
 
 def expected_variance(generations: int, n: int, real: float = 0.0) -> Array:
-    """The variance that is left, on average, of one normal class: exact.
+    """The variance that photocopies keep on average: exact.
+
+    For a model that keeps the mean and the variance (ddof=0) of what it is fitted to,
+    all classes taken together, as every Gaussian one here does.
 
     With a = ``real``, v the variance and e the squared shift of the mean, both in units
     of the data's variance, a generation takes
