@@ -87,6 +87,7 @@ SWAPS = {
     ast.Lt: (ast.LtE, ast.GtE),
     ast.LtE: (ast.Lt, ast.GtE),
     ast.Gt: (ast.GtE, ast.LtE),
+    ast.Eq: (ast.NotEq,),
     ast.NotEq: (ast.Eq,),
 }
 RENAMES = {

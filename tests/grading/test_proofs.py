@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import nbformat
 import pytest
+from background_01_corpus import CORPUS as BACKGROUND_01
+from background_02_corpus import CORPUS as BACKGROUND_02
 from em_01_corpus import CORPUS as EM_01
 from em_02_corpus import CORPUS as EM_02
 from em_03_corpus import CORPUS as EM_03
@@ -23,6 +25,8 @@ from coursekit.grading._run import load_cases, run_case
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = [
+    BACKGROUND_01,
+    BACKGROUND_02,
     MCMC_01,
     MCMC_02,
     MCMC_03,
