@@ -210,13 +210,14 @@ def discriminator_step(
     with game.runtime.autocast():
         on_real, on_fake = game.judge_both(real, fake, *labels)
         loss = game.loss.discriminator(on_real, on_fake)
-    penalty = torch.zeros((), device=loss.device)
+    whole, penalty = loss, loss.new_zeros(())
     if game.penalty is not None and game.step % game.penalty_every == 0:
         # .forward: compiled code has no second derivatives, the plain network has
         penalty = game.penalty_weight * game.penalty(
             lambda x: game.D.forward(x, *labels), real, fake, generator=game.generator
         )
-    descend(game.opt_d, loss + game.penalty_every * penalty)
+        whole = loss + game.penalty_every * penalty
+    descend(game.opt_d, whole)
     if game.after_d is not None:
         game.after_d(game.D)
     means = on_real.detach().mean(), on_fake.detach().mean()
@@ -237,8 +238,9 @@ def generator_step(game: Game, real: Tensor, fake: Tensor, *labels: Tensor) -> T
 def descend(optimiser: torch.optim.Optimizer, loss: Tensor) -> None:
     """One step of the optimiser's own parameters; gradients of no others are computed."""
     params = optimiser.param_groups[0]["params"]
-    optimiser.zero_grad(set_to_none=True)
-    loss.backward(inputs=params)
+    grads = torch.autograd.grad(loss, params, allow_unused=True)
+    for p, grad in zip(params, grads, strict=True):
+        p.grad = grad  # in place of the last one, so there is nothing to set to zero
     average_over_processes([p.grad for p in params if p.grad is not None])
     optimiser.step()
 
