@@ -95,7 +95,7 @@ def frechet_without_bias(
     real, fake = checked(real, fake, least=16)
     inverse = np.repeat(np.linspace(1, 4, n_sizes), n_repeats)
     distances = [
-        frechet_distance(_part(real, 1 / s, rng), _part(fake, 1 / s, rng))
+        frechet_distance(subsample(real, 1 / s, rng), subsample(fake, 1 / s, rng))
         for s in inverse
     ]
     _, at_infinity = np.polyfit(inverse, distances, 1)
@@ -388,5 +388,6 @@ def _moments(x: Array) -> tuple[Array, Array]:
     return x.mean(0), np.atleast_2d(np.cov(x, rowvar=False))
 
 
-def _part(x: Array, share: float, rng: np.random.Generator) -> Array:
+def subsample(x: Array, share: float, rng: np.random.Generator) -> Array:
+    """A share of the rows, drawn without replacement."""
     return x[rng.choice(len(x), round(share * len(x)), replace=False)]
