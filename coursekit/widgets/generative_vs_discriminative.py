@@ -37,7 +37,7 @@ class GenerativeVsDiscriminative(
     models : some of "shared", "own", "naive" and "logistic", whose borders are drawn
     penalty : float in [1e-4, 100], of logistic regression
     dreamer : one of the models; "logistic" cannot
-    dream : int in [0, 1000], number of the dream on the picture; 0 for none
+    dream : int in [0, 1000], number of the dream beside the data; 0 for none
     count : int in [10, 400], points of a dream and of a generation
     real : float in [0, 1], share of real data mixed into each generation
     seed : int in [0, 2**32)

@@ -210,6 +210,15 @@ def test_generative_models_dream_and_logistic_regression_cannot(classes):
     assert wake.is_disabled() and "dreamt" not in account(page)
 
 
+def test_a_dream_is_beside_the_data_not_beside_copies(classes):
+    page = classes(n=3)
+    copies = pictures(page)[0]
+    press(page, "Dream")
+    assert shown(page) == 0 and "dreamt 60 points, the hollow ones" in account(page)
+    slider(page, "Generation").fill("3")
+    assert pictures(page)[0] == copies
+
+
 def test_a_dream_keeps_its_luck_while_a_point_is_dragged(classes):
     page = classes(data=SIX, dream=1, dreamer="naive")
     frame, words = frame_of(SIX[0]), account(page)

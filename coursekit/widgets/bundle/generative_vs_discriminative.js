@@ -1183,7 +1183,7 @@ var Session = class extends Player {
       this.#origin = this.presets[this.preset]?.origin ?? values.data;
       this.selected = -1;
     }
-    if (isNew("penalty", "data")) this.#fits.clear();
+    if (isNew("penalty", "data", "names", "classes")) this.#fits.clear();
     if (isNew(...CHAIN_SETTINGS)) {
       if (before && before.n === values.n) values.n = 0;
       this.#fits.clear();
@@ -1225,9 +1225,10 @@ var Session = class extends Player {
   get isEdited() {
     return !same(this.#origin, this.values.data);
   }
-  // The dream on the picture, or null.
+  // The dream on the picture, or null. Beside copies there is none: they are dreams too.
   get dreamt() {
-    const { dream: dream2, dreamer, count: count2, seed } = this.values;
+    const { dream: dream2, dreamer, count: count2, seed, n } = this.values;
+    if (n > 0) return null;
     const model = dreamer === "logistic" ? null : this.fits[dreamer].model;
     return dream2 && model ? sample(model, count2, seededRandom(seed, DREAM_STREAM + dream2)) : null;
   }
@@ -1245,9 +1246,9 @@ var Session = class extends Player {
     const isOn = models.includes(name);
     this.change({ models: isOn ? models.filter((other) => other !== name) : [...models, name] });
   }
-  // Dreams once more.
+  // Dreams once more, beside the data.
   sleep() {
-    this.change({ dream: this.values.dream % MAX_DREAM + 1 });
+    this.change({ dream: this.values.dream % MAX_DREAM + 1, n: 0 });
   }
   wake() {
     this.change({ dream: 0 });
@@ -1486,7 +1487,7 @@ function describe(session) {
 var COPIES = "Photocopies: fit, dream, fit to the dream, and so on. Below, the spread of each class by generation.";
 var HINTS = [
   "Drag a point; click on a free place to add one. The last column says on how much of the picture a model has changed its mind since these data were chosen.",
-  "A dream is drawn from the model that is fitted to the points shown: a class by its share, then a point of it. Dreams are hollow, and keep their luck while points are dragged.",
+  "A dream is drawn from the model that is fitted to the data: a class by its share, then a point of it. Dreams are hollow, and keep their luck while points are dragged.",
   "A generation of copies is dreamt by the model of the generation before. Real data that are mixed in are drawn anew from the points, with replacement. Spread is the trace of a class's covariance."
 ];
 var KEYS = [

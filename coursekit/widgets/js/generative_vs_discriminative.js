@@ -15,8 +15,8 @@ const COPIES = "Photocopies: fit, dream, fit to the dream, and so on. Below, the
 const HINTS = [
   "Drag a point; click on a free place to add one. The last column says on how much of the picture " +
     "a model has changed its mind since these data were chosen.",
-  "A dream is drawn from the model that is fitted to the points shown: a class by its share, then a " +
-    "point of it. Dreams are hollow, and keep their luck while points are dragged.",
+  "A dream is drawn from the model that is fitted to the data: a class by its share, then a point of " +
+    "it. Dreams are hollow, and keep their luck while points are dragged.",
   "A generation of copies is dreamt by the model of the generation before. Real data that are mixed " +
     "in are drawn anew from the points, with replacement. Spread is the trace of a class's covariance.",
 ];

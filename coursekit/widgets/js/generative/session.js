@@ -81,7 +81,7 @@ export class Session extends Player {
       this.#origin = this.presets[this.preset]?.origin ?? values.data;
       this.selected = -1;
     }
-    if (isNew("penalty", "data")) this.#fits.clear();
+    if (isNew("penalty", "data", "names", "classes")) this.#fits.clear();
     if (isNew(...CHAIN_SETTINGS)) {
       if (before && before.n === values.n) values.n = 0;
       this.#fits.clear();
@@ -130,9 +130,10 @@ export class Session extends Player {
     return !same(this.#origin, this.values.data);
   }
 
-  // The dream on the picture, or null.
+  // The dream on the picture, or null. Beside copies there is none: they are dreams too.
   get dreamt() {
-    const { dream, dreamer, count, seed } = this.values;
+    const { dream, dreamer, count, seed, n } = this.values;
+    if (n > 0) return null;
     const model = dreamer === "logistic" ? null : this.fits[dreamer].model;
     return dream && model ? sample(model, count, seededRandom(seed, DREAM_STREAM + dream)) : null;
   }
@@ -154,9 +155,9 @@ export class Session extends Player {
     this.change({ models: isOn ? models.filter((other) => other !== name) : [...models, name] });
   }
 
-  // Dreams once more.
+  // Dreams once more, beside the data.
   sleep() {
-    this.change({ dream: (this.values.dream % MAX_DREAM) + 1 });
+    this.change({ dream: (this.values.dream % MAX_DREAM) + 1, n: 0 });
   }
 
   wake() {
