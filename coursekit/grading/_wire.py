@@ -31,6 +31,8 @@ def encode(value: Any) -> Any:
         return {"dict": [[encode(key), encode(part)] for key, part in value.items()]}
     if callable(value):
         return {"function": True}
+    if hasattr(value, "detach"):  # a tensor of torch: the numbers, not how they came
+        value = value.detach()
     array = np.asarray(value)
     if array.dtype.kind not in NUMBERS:
         return {"other": type(value).__name__}

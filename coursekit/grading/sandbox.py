@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import pickle
 import select
 import shutil
 import subprocess
@@ -86,7 +85,7 @@ class Sandbox:
             If no reply, or nothing that is one, came within ``seconds``.
         """
         deadline = time.monotonic() + seconds
-        self._write(framed(pickle.dumps(request)), deadline)
+        self._write(framed(_pickled(request)), deadline)
         (length,) = HEADER.unpack(self._read(HEADER.size, deadline))
         if length > MAX_REPLY:
             raise Ended(
@@ -125,6 +124,13 @@ class Sandbox:
                 raise Ended("crashed", "Python ended")
             content += part
         return content
+
+
+def _pickled(request: Any) -> bytes:
+    """``request`` with the functions in it, which pickle alone would only name."""
+    import cloudpickle
+
+    return cloudpickle.dumps(request)
 
 
 def _wait(
