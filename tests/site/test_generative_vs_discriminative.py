@@ -199,7 +199,7 @@ def test_generative_models_dream_and_logistic_regression_cannot(classes):
     for name in ("own", "naive"):
         choose(page, "Dream from", name)
         assert "dreamt 60 points" in account(page)
-    slider(page, "Points of a dream").fill("100")
+    slider(page, "Points dreamt").fill("100")
     assert "dreamt 100 points" in account(page)
     choose(page, "Dream from", "logistic")
     assert account(page).startswith("Logistic regression cannot dream.")
@@ -339,7 +339,7 @@ def test_settings_come_back_from_the_address_and_wrong_ones_are_refused(classes)
     page = classes("?classes.data=1,2,3&classes.real=2&classes.count=20", data=SIX)
     assert "data must be triples" in note_of(page)
     assert "real must be a number from 0 to 1" in note_of(page)
-    assert slider(page, "Points of a dream").input_value() == "20"
+    assert slider(page, "Points dreamt").input_value() == "20"
     page = classes("?classes.data=1,2,0,3,4,1&classes.classes=cat,dog", data=SIX)
     assert readings(page)["shared"][0] == "–"
     assert page.get_by_role("button", name="dog", exact=True).count() == 1
@@ -357,7 +357,7 @@ def test_everything_can_be_reached_by_tab(classes):
         "Logistic regression",
         "Dream",
     }
-    assert wanted | {"Wake", "Points of a dream", "Real data mixed in"} <= {*names}
+    assert wanted | {"Wake", "Points dreamt", "Real data mixed in"} <= {*names}
     assert {"Seed", "Back", "Play", "Step", "Generation", "Speed"} <= {*names}
 
 

@@ -571,7 +571,7 @@ function paintAxes(layer, colours, across, up, { labels = null, margin = {} } = 
 }
 
 // coursekit/widgets/js/rejection/charts.js
-var BINS = 40;
+var [FEW_BINS, MANY_BINS, MANY] = [20, 40, 300];
 var SHORTEST = 50;
 var grid = Array.from({ length: 201 }, (_, k) => k / 200);
 var Chart = class {
@@ -608,11 +608,12 @@ var Histogram = class extends Chart {
     if (!this.isReady) return;
     const { session, layer, colours } = this;
     const { darts, n, accepted, target, outcome: outcome2, gaps: gaps2, top } = session;
-    const counts = Array(BINS).fill(0);
+    const bins = accepted < MANY ? FEW_BINS : MANY_BINS;
+    const counts = Array(bins).fill(0);
     for (let k = 0; k < n; k++) {
-      if (darts[k].isAccepted) counts[Math.min(Math.floor(darts[k].x * BINS), BINS - 1)] += 1;
+      if (darts[k].isAccepted) counts[Math.floor(darts[k].x * bins)] += 1;
     }
-    const height = (count2) => accepted ? count2 * BINS / accepted : 0;
+    const height = (count2) => accepted ? count2 * bins / accepted : 0;
     const highest = Math.max(...grid.map(outcome2.comes), top) * 1.25;
     const scales = paintAxes(layer, colours, [0, 1], [0, highest]);
     const { toX, toY } = scales;
@@ -621,7 +622,7 @@ var Histogram = class extends Chart {
     pen.globalAlpha = 0.55;
     counts.forEach((count2, k) => {
       const y = toY(Math.min(height(count2), highest));
-      const [from, to] = [toX(k / BINS), toX((k + 1) / BINS)];
+      const [from, to] = [toX(k / bins), toX((k + 1) / bins)];
       pen.fillRect(from + 0.5, y, to - from - 1, toY(0) - y);
     });
     pen.globalAlpha = 1;

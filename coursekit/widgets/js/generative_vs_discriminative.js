@@ -95,7 +95,7 @@ class View {
     this.dreamer = choice("Dream from", NAMES, change("dreamer"));
     this.dream = button("Dream", () => session.sleep());
     this.wake = button("Wake", () => session.wake());
-    this.count = slider("Points of a dream", COUNTS, 1, change("count"));
+    this.count = slider("Points dreamt", COUNTS, 1, change("count"));
     this.real = slider("Real data mixed in", [0, 1], 0.05, change("real"));
     this.seed = seedControls(session, "Next seed");
     const caption = (...words) => h("p", { class: "sfp-caption" }, ...words);

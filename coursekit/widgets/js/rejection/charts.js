@@ -4,7 +4,7 @@ import { paintAxes } from "../kit/axes.js";
 import { Layer } from "../kit/canvas.js";
 import { h } from "../kit/dom.js";
 
-const BINS = 40;
+const [FEW_BINS, MANY_BINS, MANY] = [20, 40, 300]; // many bins from as many draws on
 const SHORTEST = 50; // darts that the axis of shares spans at least
 const grid = Array.from({ length: 201 }, (_, k) => k / 200);
 
@@ -49,11 +49,12 @@ export class Histogram extends Chart {
     if (!this.isReady) return;
     const { session, layer, colours } = this;
     const { darts, n, accepted, target, outcome, gaps, top } = session;
-    const counts = Array(BINS).fill(0);
+    const bins = accepted < MANY ? FEW_BINS : MANY_BINS;
+    const counts = Array(bins).fill(0);
     for (let k = 0; k < n; k++) {
-      if (darts[k].isAccepted) counts[Math.min(Math.floor(darts[k].x * BINS), BINS - 1)] += 1;
+      if (darts[k].isAccepted) counts[Math.floor(darts[k].x * bins)] += 1;
     }
-    const height = (count) => (accepted ? (count * BINS) / accepted : 0);
+    const height = (count) => (accepted ? (count * bins) / accepted : 0);
     const highest = Math.max(...grid.map(outcome.comes), top) * 1.25;
     const scales = paintAxes(layer, colours, [0, 1], [0, highest]);
     const { toX, toY } = scales;
@@ -62,7 +63,7 @@ export class Histogram extends Chart {
     pen.globalAlpha = 0.55;
     counts.forEach((count, k) => {
       const y = toY(Math.min(height(count), highest));
-      const [from, to] = [toX(k / BINS), toX((k + 1) / BINS)];
+      const [from, to] = [toX(k / bins), toX((k + 1) / bins)];
       pen.fillRect(from + 0.5, y, to - from - 1, toY(0) - y);
     });
     pen.globalAlpha = 1;
