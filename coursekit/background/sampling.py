@@ -94,7 +94,7 @@ def over_points(values: Array, reduce: Callable) -> Array:
 def inverse_transform(
     quantile: Callable[[Array], Array], n: int, *, rng: np.random.Generator
 ) -> Array:
-    """Uniform numbers through the quantile function have its law ([1]_, theorem II.2.1).
+    """Uniform numbers through a quantile function have its law ([1]_, II.2.1).
 
     Parameters
     ----------
