@@ -24,6 +24,8 @@ MOST = {
     "dirac_gan.css": 3_000,
     "em_explorer.js": 22_000,
     "em_explorer.css": 3_000,
+    "gan_lab.js": 35_000,
+    "gan_lab.css": 3_000,
     "generative_vs_discriminative.js": 22_000,
     "generative_vs_discriminative.css": 3_000,
     "hmm_explorer.js": 15_000,

@@ -90,7 +90,7 @@ function seedControls(session, nextName) {
     update: () => input.value = session.values.seed
   };
 }
-function transport(session, { name, speeds, forward = false, words, reset = () => session.moveTo(0) }) {
+function transport(session, { name, speeds, forward = false, words }) {
   const play = button("Play", () => session.toggle(), "play");
   play.classList.add("sfp-main");
   const scrub = h("input", {
@@ -108,7 +108,7 @@ function transport(session, { name, speeds, forward = false, words, reset = () =
     h(
       "div",
       { class: "sfp-buttons" },
-      button("Reset", reset, "reset"),
+      button("Reset", () => session.moveTo(0), "reset"),
       ...forward ? [] : [back],
       play,
       button("Step", () => session.step(), "step")

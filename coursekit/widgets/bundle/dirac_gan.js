@@ -77,7 +77,7 @@ var LOGARITHMIC = {
   to: Math.log10,
   from: (place) => Number((10 ** place).toPrecision(2))
 };
-function transport(session, { name, speeds, forward = false, words, reset = () => session.moveTo(0) }) {
+function transport(session, { name, speeds, forward = false, words }) {
   const play = button("Play", () => session.toggle(), "play");
   play.classList.add("sfp-main");
   const scrub = h("input", {
@@ -95,7 +95,7 @@ function transport(session, { name, speeds, forward = false, words, reset = () =
     h(
       "div",
       { class: "sfp-buttons" },
-      button("Reset", reset, "reset"),
+      button("Reset", () => session.moveTo(0), "reset"),
       ...forward ? [] : [back],
       play,
       button("Step", () => session.step(), "step")

@@ -111,3 +111,9 @@ export function generatorLoss(D, fake, n, { loss }) {
   const value = mean(LOSSES[loss].generator, outputs, 0, n, dOut);
   return { value, dFake: D.backward(tape, dOut), outputs };
 }
+
+// Where G's loss would move each fake: minus the gradient of that fake's own loss.
+export function descents(D, fake, loss) {
+  const n = fake.length / D.sizes[0];
+  return generatorLoss(D, fake, n, { loss }).dFake.map((value) => -n * value);
+}
