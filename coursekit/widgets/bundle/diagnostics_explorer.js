@@ -114,6 +114,9 @@ function fixed(value, digits) {
   if (!Number.isFinite(value)) return "–";
   return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1").replace("-", "−");
 }
+function rhatWords(value, digits) {
+  return value > 1e4 ? "> 10,000" : fixed(value, digits);
+}
 
 // coursekit/widgets/js/kit/settings.js
 var SettingError = class extends Error {
@@ -467,10 +470,15 @@ function split(chains) {
   const half = Math.floor(chains[0].length / 2);
   return chains.flatMap((chain) => [chain.slice(0, half), chain.slice(chain.length - half)]);
 }
+function larger(a, b) {
+  if (Number.isNaN(a)) return b;
+  return Number.isNaN(b) ? a : Math.max(a, b);
+}
 function variance(values) {
-  const centre = mean(values);
+  const centred = values.map((value) => value - values[0]);
+  const centre = mean(centred);
   let sum = 0;
-  for (let t = 0; t < values.length; t++) sum += (values[t] - centre) ** 2;
+  for (let t = 0; t < values.length; t++) sum += (centred[t] - centre) ** 2;
   return sum / (values.length - 1);
 }
 function pooled(chains) {
@@ -757,7 +765,7 @@ function diagnose(chains) {
   const forms = rhats(chains);
   return {
     ...forms,
-    rhat: Math.max(forms.bulk, Number.isNaN(forms.folded) ? -Infinity : forms.folded),
+    rhat: larger(forms.bulk, forms.folded),
     essBulk: essBulk(chains),
     essTail: essTail(chains),
     ...meanWithError(chains)
@@ -1262,7 +1270,6 @@ var ROWS = {
   error: "its MCSE"
 };
 var LIMIT = 1.01;
-var LARGE = 1e4;
 var HINTS = [
   "Drag a band up or down to move its chain, its upper or lower edge to widen it, the handle at its right end to let it drift. Drag along the bar under the traces: there the chain in hand stands still. A band is two spreads wide on either side.",
   "R-hat is the larger of its bulk and its folded form. MCSE is the standard error of the mean that the draws themselves suggest. The true mean is that of the target at the right."
@@ -1431,7 +1438,7 @@ var View = class {
     const { found } = this.session;
     for (const [key, cell] of Object.entries(this.cells)) {
       const digits = key.startsWith("ess") ? 0 : key === "mean" || key === "error" ? 2 : 3;
-      cell.textContent = found[key] > LARGE ? "> 10,000" : fixed(found[key], digits);
+      cell.textContent = (digits === 3 ? rhatWords : fixed)(found[key], digits);
     }
     const alarm = found.rhat > LIMIT;
     this.cells.rhat.textContent += alarm ? " ▲" : "";
@@ -1443,7 +1450,7 @@ var View = class {
     const { found, met } = session;
     const verdict = found.rhat > LIMIT ? "above 1.01, an alarm" : "below 1.01";
     const goals = met.map((name) => `Goal reached: ${GOALS[name].task}`).join(" ");
-    const words = `R-hat ${fixed(found.rhat, 3)}, ${verdict}. Bulk ESS ${fixed(found.essBulk, 0)}, tail ESS ${fixed(found.essTail, 0)}. Mean ${fixed(found.mean, 2)}, true mean ${fixed(TRUE_MEAN, 2)}. ${goals}`;
+    const words = `R-hat ${rhatWords(found.rhat, 3)}, ${verdict}. Bulk ESS ${fixed(found.essBulk, 0)}, tail ESS ${fixed(found.essTail, 0)}. Mean ${fixed(found.mean, 2)}, true mean ${fixed(TRUE_MEAN, 2)}. ${goals}`;
     if (this.status.textContent !== words) this.status.textContent = words;
     const places = session.chains.map((_, k) => {
       const { location: location2, spread } = session.dials(k);

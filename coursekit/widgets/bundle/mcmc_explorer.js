@@ -11,6 +11,7 @@ __export(diagnostics_exports, {
   ess: () => ess,
   essBulk: () => essBulk,
   fold: () => fold,
+  larger: () => larger,
   mean: () => mean,
   normalQuantile: () => normalQuantile,
   normalScores: () => normalScores,
@@ -21,7 +22,7 @@ __export(diagnostics_exports, {
 function rhat(chains) {
   if (chains[0].length < 4) return NaN;
   const halves = split(chains);
-  return Math.max(plainRhat(normalScores(halves)), plainRhat(normalScores(fold(halves))));
+  return larger(plainRhat(normalScores(halves)), plainRhat(normalScores(fold(halves))));
 }
 function essBulk(chains) {
   return chains[0].length < 4 ? NaN : ess(normalScores(split(chains)));
@@ -47,10 +48,15 @@ function split(chains) {
   const half = Math.floor(chains[0].length / 2);
   return chains.flatMap((chain) => [chain.slice(0, half), chain.slice(chain.length - half)]);
 }
+function larger(a, b) {
+  if (Number.isNaN(a)) return b;
+  return Number.isNaN(b) ? a : Math.max(a, b);
+}
 function variance(values) {
-  const centre2 = mean(values);
+  const centred = values.map((value) => value - values[0]);
+  const centre2 = mean(centred);
   let sum2 = 0;
-  for (let t = 0; t < values.length; t++) sum2 += (values[t] - centre2) ** 2;
+  for (let t = 0; t < values.length; t++) sum2 += (centred[t] - centre2) ** 2;
   return sum2 / (values.length - 1);
 }
 function pooled(chains) {
@@ -388,6 +394,9 @@ function help(paragraphs, keysName, keys, keysId) {
 function fixed(value, digits) {
   if (!Number.isFinite(value)) return "–";
   return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1").replace("-", "−");
+}
+function rhatWords(value, digits) {
+  return value > 1e4 ? "> 10,000" : fixed(value, digits);
 }
 
 // coursekit/plots/palette.json
@@ -1469,9 +1478,9 @@ var History = class {
   }
   #grow() {
     for (const key of Object.keys(COLUMNS2)) {
-      const larger = new this[key].constructor(2 * this[key].length);
-      larger.set(this[key]);
-      this[key] = larger;
+      const larger2 = new this[key].constructor(2 * this[key].length);
+      larger2.set(this[key]);
+      this[key] = larger2;
     }
   }
 };
@@ -2870,7 +2879,7 @@ var ROWS = [
     key: "rhat",
     name: "R-hat",
     meaning: "Rank-normalised split R-hat: close to 1 when the chains agree",
-    write: (value) => fixed(value, 3)
+    write: (value) => rhatWords(value, 3)
   },
   {
     key: "ess",
@@ -3043,7 +3052,7 @@ function typicalError({ chains }, readings) {
   readings.energyError = sorted[sorted.length >> 1] ?? NaN;
 }
 function coordinatePieces(draws, i, readings) {
-  const { autocorrelation: autocorrelation2, ess: ess2, fold: fold2, mean: mean2, normalScores: normalScores2, plainRhat: plainRhat2, split: split2 } = diagnostics_exports;
+  const { autocorrelation: autocorrelation2, ess: ess2, fold: fold2, larger: larger2, mean: mean2, normalScores: normalScores2, plainRhat: plainRhat2, split: split2 } = diagnostics_exports;
   const means = () => readings.means[i] = mean2(draws.map(mean2));
   const lags = () => {
     readings.correlations[i] = draws.map((chain) => autocorrelation2(chain, MAX_LAG));
@@ -3056,17 +3065,17 @@ function coordinatePieces(draws, i, readings) {
     () => scores = normalScores2(split2(draws)),
     () => readings.ess[i] = ess2(scores),
     () => folded = fold2(split2(draws)),
-    () => readings.rhat[i] = Math.max(plainRhat2(scores), plainRhat2(normalScores2(folded)))
+    () => readings.rhat[i] = larger2(plainRhat2(scores), plainRhat2(normalScores2(folded)))
   ];
 }
 function inWords2(readings) {
   const { n, from, run, acceptance, rhat: rhat2, ess: ess2, divergences } = readings;
   const chains = run.chains.length === 1 ? "1 chain" : `${run.chains.length} chains`;
   if (n === 0) return `${chains} at the start; no draws yet.`;
-  const pair = (values, digits) => values.every(Number.isFinite) ? `x ${fixed(values[0], digits)}, y ${fixed(values[1], digits)}` : "not known yet";
+  const pair = ([x, y], write, digits) => Number.isNaN(x + y) ? "not known yet" : `x ${write(x, digits)}, y ${write(y, digits)}`;
   const draws = `${n} ${n === 1 ? "draw" : "draws"} from each of ${chains}. `;
   if (n === from) return `${draws}All are warm-up and do not count.`;
-  return draws + (from > 0 ? `The first ${from} are warm-up and do not count. ` : "") + `${Math.round(100 * acceptance)} percent accepted. ` + (divergences > 0 ? `${divergences} divergent. ` : "") + `R-hat: ${pair(rhat2, 2)}. Effective sample size: ${pair(ess2, 0)}.`;
+  return draws + (from > 0 ? `The first ${from} are warm-up and do not count. ` : "") + `${Math.round(100 * acceptance)} percent accepted. ` + (divergences > 0 ? `${divergences} divergent. ` : "") + `R-hat: ${pair(rhat2, rhatWords, 2)}. Effective sample size: ${pair(ess2, fixed, 0)}.`;
 }
 
 // coursekit/widgets/js/mcmc_explorer.js

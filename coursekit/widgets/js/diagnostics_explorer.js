@@ -7,6 +7,7 @@ import {
   fixed,
   help,
   onKeys,
+  rhatWords,
   seedControls,
   slider,
   switches,
@@ -31,7 +32,6 @@ const ROWS = {
   error: "its MCSE",
 };
 const LIMIT = 1.01;
-const LARGE = 10_000; // an R-hat above this is that of chains which stand still
 const HINTS = [
   "Drag a band up or down to move its chain, its upper or lower edge to widen it, the handle at " +
     "its right end to let it drift. Drag along the bar under the traces: there the chain in hand " +
@@ -212,7 +212,7 @@ class View {
     const { found } = this.session;
     for (const [key, cell] of Object.entries(this.cells)) {
       const digits = key.startsWith("ess") ? 0 : key === "mean" || key === "error" ? 2 : 3;
-      cell.textContent = found[key] > LARGE ? "> 10,000" : fixed(found[key], digits);
+      cell.textContent = (digits === 3 ? rhatWords : fixed)(found[key], digits); // 3: an R-hat
     }
     const alarm = found.rhat > LIMIT;
     this.cells.rhat.textContent += alarm ? " ▲" : "";
@@ -226,7 +226,7 @@ class View {
     const verdict = found.rhat > LIMIT ? "above 1.01, an alarm" : "below 1.01";
     const goals = met.map((name) => `Goal reached: ${GOALS[name].task}`).join(" ");
     const words =
-      `R-hat ${fixed(found.rhat, 3)}, ${verdict}. Bulk ESS ${fixed(found.essBulk, 0)}, ` +
+      `R-hat ${rhatWords(found.rhat, 3)}, ${verdict}. Bulk ESS ${fixed(found.essBulk, 0)}, ` +
       `tail ESS ${fixed(found.essTail, 0)}. Mean ${fixed(found.mean, 2)}, ` +
       `true mean ${fixed(TRUE_MEAN, 2)}. ${goals}`;
     if (this.status.textContent !== words) this.status.textContent = words;

@@ -6,7 +6,7 @@
 export function rhat(chains) {
   if (chains[0].length < 4) return NaN;
   const halves = split(chains);
-  return Math.max(plainRhat(normalScores(halves)), plainRhat(normalScores(fold(halves))));
+  return larger(plainRhat(normalScores(halves)), plainRhat(normalScores(fold(halves))));
 }
 
 // Bulk effective sample size; NaN for fewer than 4 draws, or if no chain ever moved.
@@ -42,10 +42,19 @@ export function split(chains) {
   return chains.flatMap((chain) => [chain.slice(0, half), chain.slice(chain.length - half)]);
 }
 
+// The larger of two numbers, or the one that is a number: the folded draws of a fair coin
+// stand still, and only the bulk counts.
+export function larger(a, b) {
+  if (Number.isNaN(a)) return b;
+  return Number.isNaN(b) ? a : Math.max(a, b);
+}
+
+// Exactly 0 for equal values.
 function variance(values) {
-  const centre = mean(values);
+  const centred = values.map((value) => value - values[0]);
+  const centre = mean(centred);
   let sum = 0;
-  for (let t = 0; t < values.length; t++) sum += (values[t] - centre) ** 2;
+  for (let t = 0; t < values.length; t++) sum += (centred[t] - centre) ** 2;
   return sum / (values.length - 1);
 }
 
@@ -67,7 +76,7 @@ function median(chains) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-// R-hat of chains as they are (Gelman and Rubin 1992).
+// R-hat of chains as they are (Gelman and Rubin 1992); infinite if all stand still apart.
 export function plainRhat(chains) {
   const draws = chains[0].length;
   const between = draws * variance(chains.map(mean));

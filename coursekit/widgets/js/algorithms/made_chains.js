@@ -1,7 +1,7 @@
 // Chains that are made to measure, and what the diagnostics say of them: what the twins in
 // diagnostics.js leave to be added, after coursekit.mcmc.diagnostics.
 
-import { ess, essBulk, fold, mean, normalScores, plainRhat, split } from "./diagnostics.js";
+import { ess, essBulk, fold, larger, mean, normalScores, plainRhat, split } from "./diagnostics.js";
 
 // n standard normal numbers of a chain that remembers a share `memory` of where it was, from
 // independent ones: an autoregression of order 1, stationary from the first draw on.
@@ -93,7 +93,7 @@ export function diagnose(chains) {
   const forms = rhats(chains);
   return {
     ...forms,
-    rhat: Math.max(forms.bulk, Number.isNaN(forms.folded) ? -Infinity : forms.folded),
+    rhat: larger(forms.bulk, forms.folded),
     essBulk: essBulk(chains),
     essTail: essTail(chains),
     ...meanWithError(chains),

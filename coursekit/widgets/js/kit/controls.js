@@ -171,6 +171,11 @@ export function fixed(value, digits) {
   return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1").replace("-", "−");
 }
 
+// An R-hat for reading; that of chains which stand still, each elsewhere, is infinite.
+export function rhatWords(value, digits) {
+  return value > 10_000 ? "> 10,000" : fixed(value, digits);
+}
+
 // Reads a number or a fraction such as 1/3; NaN for anything else.
 export function readEntry(text) {
   const [above, below = "1", ...more] = text.replace("−", "-").replace(",", ".").split("/");

@@ -2,7 +2,7 @@
 // that a long run still plays smoothly.
 
 import * as diagnostics from "../algorithms/diagnostics.js";
-import { fixed } from "../kit/controls.js";
+import { fixed, rhatWords } from "../kit/controls.js";
 import { h } from "../kit/dom.js";
 import { MAX_LAG } from "./traces.js";
 
@@ -24,7 +24,7 @@ const ROWS = [
     key: "rhat",
     name: "R-hat",
     meaning: "Rank-normalised split R-hat: close to 1 when the chains agree",
-    write: (value) => fixed(value, 3),
+    write: (value) => rhatWords(value, 3),
   },
   {
     key: "ess",
@@ -216,7 +216,7 @@ function typicalError({ chains }, readings) {
 // The work for coordinate i, each piece short enough to fit between two frames: `rhat` and
 // `essBulk` of the diagnostics, taken apart.
 function coordinatePieces(draws, i, readings) {
-  const { autocorrelation, ess, fold, mean, normalScores, plainRhat, split } = diagnostics;
+  const { autocorrelation, ess, fold, larger, mean, normalScores, plainRhat, split } = diagnostics;
   const means = () => (readings.means[i] = mean(draws.map(mean)));
   const lags = () => {
     readings.correlations[i] = draws.map((chain) => autocorrelation(chain, MAX_LAG));
@@ -229,7 +229,7 @@ function coordinatePieces(draws, i, readings) {
     () => (scores = normalScores(split(draws))),
     () => (readings.ess[i] = ess(scores)),
     () => (folded = fold(split(draws))),
-    () => (readings.rhat[i] = Math.max(plainRhat(scores), plainRhat(normalScores(folded)))),
+    () => (readings.rhat[i] = larger(plainRhat(scores), plainRhat(normalScores(folded)))),
   ];
 }
 
@@ -238,10 +238,8 @@ export function inWords(readings) {
   const { n, from, run, acceptance, rhat, ess, divergences } = readings;
   const chains = run.chains.length === 1 ? "1 chain" : `${run.chains.length} chains`;
   if (n === 0) return `${chains} at the start; no draws yet.`;
-  const pair = (values, digits) =>
-    values.every(Number.isFinite)
-      ? `x ${fixed(values[0], digits)}, y ${fixed(values[1], digits)}`
-      : "not known yet";
+  const pair = ([x, y], write, digits) =>
+    Number.isNaN(x + y) ? "not known yet" : `x ${write(x, digits)}, y ${write(y, digits)}`;
   const draws = `${n} ${n === 1 ? "draw" : "draws"} from each of ${chains}. `;
   if (n === from) return `${draws}All are warm-up and do not count.`;
   return (
@@ -249,6 +247,6 @@ export function inWords(readings) {
     (from > 0 ? `The first ${from} are warm-up and do not count. ` : "") +
     `${Math.round(100 * acceptance)} percent accepted. ` +
     (divergences > 0 ? `${divergences} divergent. ` : "") +
-    `R-hat: ${pair(rhat, 2)}. Effective sample size: ${pair(ess, 0)}.`
+    `R-hat: ${pair(rhat, rhatWords, 2)}. Effective sample size: ${pair(ess, fixed, 0)}.`
   );
 }
