@@ -12,6 +12,7 @@ from em_01_corpus import CORPUS as EM_01
 from em_02_corpus import CORPUS as EM_02
 from em_03_corpus import CORPUS as EM_03
 from em_04_corpus import CORPUS as EM_04
+from gan_01_corpus import CORPUS as GAN_01
 from gan_04_corpus import CORPUS as GAN_04
 from mcmc_01_corpus import CORPUS as MCMC_01
 from mcmc_02_corpus import CORPUS as MCMC_02
@@ -36,6 +37,7 @@ CORPORA = [
     EM_02,
     EM_03,
     EM_04,
+    GAN_01,
     GAN_04,
 ]
 ids = {"ids": lambda value: getattr(value, "name", value)}
