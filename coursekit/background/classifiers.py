@@ -369,7 +369,7 @@ def log_odds(model: GaussianDiscriminant) -> tuple[Array, float]:
     """Coefficients and intercept of log p(class 2 | x) / p(class 1 | x).
 
     With one covariance the squares of x cancel, so two normal classes are a case of
-    logistic regression ([1]_, equation 1.3).
+    logistic regression ([1]_, section 1).
 
     Parameters
     ----------

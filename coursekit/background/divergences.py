@@ -150,7 +150,7 @@ def median_distance(X, Y) -> float:
 
 
 def wasserstein_1d(x, y, p: float = 1.0) -> float:
-    """Earth mover's distance on a line: sorted points matched in order ([4]_, 2.30).
+    """Earth mover's distance on a line: sorted points matched in order ([4]_, 2.6).
 
     Parameters
     ----------
@@ -179,7 +179,7 @@ def wasserstein_1d(x, y, p: float = 1.0) -> float:
 def wasserstein(X, Y, p: float = 1.0) -> float:
     """Earth mover's distance of two samples of equal size: the best matching.
 
-    Exact, by the Hungarian method: time grows with n^3 ([4]_, section 3.3).
+    Exact, by the Hungarian method: time grows with n^3 ([4]_, chapter 3).
 
     Parameters
     ----------

@@ -334,7 +334,7 @@ class ImportanceEstimate(NamedTuple):
 
 
 def importance_estimate(values, log_weights) -> ImportanceEstimate:
-    """E_p[f] from draws of q, each weighted by p / q ([2]_, equations 9.6 and 9.9).
+    """E_p[f] from draws of q, each weighted by p / q ([2]_, section 9.2).
 
     Parameters
     ----------
@@ -383,7 +383,7 @@ def normal_weights_ess(dim, sd: float) -> Array:
     """Effective share of weights from N(0, sd^2 I) to N(0, I): closed form.
 
     1 / E[w^2] with w = p / q of mean 1: (sqrt(2 sd^2 - 1) / sd^2)^dim, which falls
-    exponentially in the dimension ([2]_, section 9.1); 0 where 2 sd^2 <= 1, as the
+    exponentially in the dimension (compare [2]_, chapter 9); 0 where 2 sd^2 <= 1, as the
     variance of the weights is infinite there.
 
     Parameters

@@ -29,7 +29,7 @@ def test_tables_keep_the_inequalities(a, b):
     tv, js, kl = div.total_variation(p, q), div.js(p, q), div.kl(p, q)
     assert -1e-12 <= js <= np.log(2) + 1e-12 and 0 <= tv <= 1 + 1e-12
     assert kl >= 2 * tv**2 - 1e-9  # Pinsker
-    assert js <= np.log(2) * tv + 1e-9  # Lin 1991, theorem 3
+    assert js <= np.log(2) * tv + 1e-9  # Lin 1991
     assert js == pytest.approx(div.js(q, p), abs=1e-12)
 
 
