@@ -2,112 +2,34 @@
 and against a model that stands for one."""
 
 import csv
-import functools
-import http.server
 import json
 import re
-import threading
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from built_site import ROOT
 from ipywidgets import IntSlider
-from ipywidgets.embed import dependency_state
 from test_axe import violations
+from widget_page import (  # noqa: F401
+    KERNEL,
+    PAGE,
+    VIEW,
+    address_of,
+    open_page,
+    press,
+    reload,
+    reported,
+    script,
+    server,
+    static_page,
+)
 
 from coursekit.mcmc.targets import Banana
 from coursekit.widgets import MCMCExplorer
 from coursekit.widgets import mcmc_explorer as module
 
-BUNDLES = ROOT / "coursekit" / "widgets" / "bundle"
-VIEW = "application/vnd.jupyter.widget-view+json"
-STATE = "application/vnd.jupyter.widget-state+json"
-REPORTED = 200  # milliseconds after which a change is in the address or known to Python
-WAIT = 20_000  # milliseconds; only a broken page ever waits as long
-
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Widgets</title><link rel="icon" href="data:,">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>body {{ max-width: 760px; margin: auto; padding: 0 12px; background: #fff; }}
-@media (prefers-color-scheme: dark) {{ body {{ background: #14181e; color: #e6edf3; }} }}</style>
-<script src="host.js" defer></script></head>
-<body><main><h1>Widgets</h1>{body}</main></body></html>
-"""
-
-
-def script(kind, content) -> str:
-    """A script element that holds JSON, as the book's builder writes it."""
-    text = json.dumps(content).replace("</", "<\\/")
-    return f'<script type="{kind}">{text}</script>'
-
-
-def static_page(widgets, between="") -> str:
-    views = [
-        script(
-            VIEW, {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
-        )
-        for widget in widgets
-    ]
-    state = {
-        "version_major": 2,
-        "state": dependency_state(widgets, drop_defaults=False),
-    }
-    return PAGE.format(body=between.join(views) + script(STATE, state))
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A folder and the address at which it is served."""
-    folder = tmp_path_factory.mktemp("widgets")
-    for path in BUNDLES.iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield folder, f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
-
 
 @pytest.fixture
-def open_page(browser, server):
-    """``open_page(html, query, **context)``: the page, watched for errors until the test ends."""
-    folder, address = server
-    contexts, problems = [], []
-
-    def open_it(html, query="", allowed=(), **settings):
-        (folder / "index.html").write_text(html)
-        settings = {
-            "viewport": {"width": 1000, "height": 1000},
-            "reduced_motion": "reduce",
-        } | settings
-        contexts.append(browser.new_context(**settings))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(WAIT)
-
-        def note(text):
-            if not any(words in text for words in allowed):
-                problems.append(text)
-
-        page.on("console", lambda m: m.type in ("error", "warning") and note(m.text))
-        page.on("pageerror", lambda error: note(str(error)))
-        page.on("response", lambda r: r.status < 400 or note(f"{r.status}: {r.url}"))
-        page.goto(address + query)
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-    assert problems == []
-
-
-@pytest.fixture
-def explore(open_page):
+def explore(open_page):  # noqa: F811
     """``explore(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -133,10 +55,6 @@ def settled(page, n=None):
     )
 
 
-def press(page, name, exact=True):
-    page.get_by_role("button", name=name, exact=exact).click()
-
-
 def drawn(page) -> int:
     """The number of the draw shown."""
     return int(page.locator(".sfp-transport output").first.inner_text().split()[0])
@@ -148,12 +66,6 @@ def readings(page) -> dict[str, list[str]]:
         row.locator("th").inner_text(): row.locator("td").all_inner_texts()
         for row in rows
     }
-
-
-def address_of(page) -> dict[str, str]:
-    """The settings in the page's address, once it has caught up."""
-    page.wait_for_timeout(REPORTED)
-    return {key: value[0] for key, value in parse_qs(urlsplit(page.url).query).items()}
 
 
 def picture(page, index=0) -> str:
@@ -281,8 +193,7 @@ def test_settings_remake_the_run_and_are_kept_in_the_address(explore):
     )
 
     shown = readings(page)
-    page.wait_for_timeout(REPORTED)
-    page.reload()
+    reload(page)
     settled(page, 100)
     assert readings(page) == shown
     assert page.get_by_label("Target", exact=True).input_value() == "three_modes"
@@ -584,7 +495,7 @@ def test_two_samplers_side_by_side(explore):
         where["mcmc.compare"] == "metropolis"
         and where["mcmc.compare_step_size"] == "0.12"
     )
-    page.reload()
+    reload(page)
     settled(page, 200)
     assert readings(page) == changed
     # a start chosen in one picture holds for both
@@ -680,8 +591,8 @@ def test_draws_are_saved_as_csv(explore):
 
 
 def test_a_run_that_takes_long_comes_in_pieces(explore):
-    page = explore(n=2000, sampler="gibbs", chains=8, target="typed")
-    settled(page, 2000)
+    page = explore(n=800, sampler="gibbs", chains=8, target="typed")
+    settled(page, 800)
     assert readings(page)["True mean"] == ["0.50", "0.50"]
 
 
@@ -819,7 +730,7 @@ def test_a_bad_formula_or_start_in_the_address_falls_back(explore):
     press(page, "Step")
 
 
-def test_two_explorers_on_a_page_do_not_clash(open_page):
+def test_two_explorers_on_a_page_do_not_clash(open_page):  # noqa: F811
     html = static_page([MCMCExplorer(), MCMCExplorer(target="donut")])
     page = open_page(
         html,
@@ -927,7 +838,7 @@ def test_it_fits_a_phone_and_a_finger(explore, compare):
     )
 
 
-def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):
+def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):  # noqa: F811
     html = static_page([MCMCExplorer(playing=True, speed=100)])
     still = open_page(html)
     settled(still, 0)
@@ -953,7 +864,7 @@ def test_a_step_is_animated_only_if_motion_is_welcome(explore):
 # --- the host ------------------------------------------------------------------------------
 
 
-def test_a_core_widget_is_refused_in_place_and_the_others_work(open_page):
+def test_a_core_widget_is_refused_in_place_and_the_others_work(open_page):  # noqa: F811
     page = open_page(
         static_page([IntSlider(), MCMCExplorer()]), allowed=("IntSliderModel",)
     )
@@ -964,14 +875,14 @@ def test_a_core_widget_is_refused_in_place_and_the_others_work(open_page):
     )
 
 
-def test_a_view_without_state_says_so(open_page):
+def test_a_view_without_state_says_so(open_page):  # noqa: F811
     html = PAGE.format(body=script(VIEW, {"model_id": "nothing"}))
     page = open_page(html, allowed=("holds no state",))
     page.wait_for_selector("[role=alert]")
     assert "the page holds no state for it" in page.get_by_role("alert").inner_text()
 
 
-def test_far_widgets_wait_until_the_reader_comes_near_and_code_loads_once(open_page):
+def test_far_widgets_wait_until_the_reader_comes_near_and_code_loads_once(open_page):  # noqa: F811
     page = open_page(
         static_page(
             [MCMCExplorer(), MCMCExplorer(seed=2)],
@@ -988,7 +899,7 @@ def test_far_widgets_wait_until_the_reader_comes_near_and_code_loads_once(open_p
     )  # page's and ours
 
 
-def test_two_views_of_one_widget_show_one_run(open_page):
+def test_two_views_of_one_widget_show_one_run(open_page):  # noqa: F811
     widget = MCMCExplorer(n=10)
     page = open_page(
         static_page([widget, widget]), viewport={"width": 1000, "height": 2400}
@@ -1001,35 +912,12 @@ def test_two_views_of_one_widget_show_one_run(open_page):
 
 # --- with Python ---------------------------------------------------------------------------
 
-KERNEL = """<script type="module">
-  import widget from "./mcmc_explorer.js";
-  const listeners = {};
-  window.model = {
-    state: %s,
-    get(key) { return this.state[key]; },
-    set(key, value) {
-      Object.assign(this.state, typeof key === "object" ? key : { [key]: value });
-    },
-    save_changes() {},
-    on(name, listener) { (listeners[name] ??= []).push(listener); },
-    off() {},
-    fromPython(changes) {
-      Object.assign(this.state, changes);
-      for (const name of [...Object.keys(changes).map((key) => `change:${key}`), "change"])
-        for (const listener of listeners[name] ?? []) listener();
-    },
-  };
-  const el = document.querySelector("main");
-  document.head.append(Object.assign(document.createElement("link"),
-    { rel: "stylesheet", href: "mcmc_explorer.css" }));
-  window.stop = await widget.render({ model, el });
-</script>"""
 DRAWS = """["_draws", "_compare_draws"].map((key) => [key, model.state[key]]).map(
   ([key, { shape, data }]) => [key, shape, [...new Uint8Array(data.buffer)]])"""
 
 
 @pytest.fixture
-def with_python(open_page):
+def with_python(open_page):  # noqa: F811
     """An explorer in Python, and a page whose model carries its state."""
     explorer = MCMCExplorer(n=25, chains=3)
     state = {
@@ -1037,7 +925,9 @@ def with_python(open_page):
         for key, value in explorer.get_state().items()
         if key in module.MCMCExplorer.class_own_traits() and "_draws" not in key
     }
-    page = open_page(PAGE.format(body=KERNEL % json.dumps(state)))
+    page = open_page(
+        PAGE.format(body=KERNEL % ("mcmc_explorer", json.dumps(state), "mcmc_explorer"))
+    )
     settled(page, 25)
 
     def tell(**changes):
@@ -1050,7 +940,7 @@ def with_python(open_page):
 
     def hear():
         """Bring what the page reports to the Python side."""
-        page.wait_for_timeout(REPORTED)
+        reported(page)
         state = page.evaluate("({ ...model.state, _draws: 0, _compare_draws: 0 })")
         for key, shape, data in page.evaluate(DRAWS):
             state[key] = {"shape": shape, "data": memoryview(bytes(data))}
@@ -1168,8 +1058,8 @@ def test_with_a_kernel_the_address_is_left_alone(with_python):
 def test_closing_the_view_ends_its_work(with_python):
     _, page, tell, _ = with_python
     tell(playing=True)
-    page.evaluate("stop()")
-    page.wait_for_timeout(REPORTED)
+    page.evaluate("endView()")
+    reported(page)
     n = page.evaluate("model.state.n")
     assert page.evaluate("model.state.playing") is False
     page.wait_for_timeout(200)
@@ -1179,7 +1069,7 @@ def test_closing_the_view_ends_its_work(with_python):
 # --- speed ---------------------------------------------------------------------------------
 
 
-def test_a_frame_with_10000_draws_of_4_chains_is_cheap(open_page):
+def test_a_frame_with_10000_draws_of_4_chains_is_cheap(open_page):  # noqa: F811
     """Main-thread processor time a frame, everything included, while playing.
 
     A frame lasts 16.7 ms at 60 a second; measured were 7 to 9. Processor time, unlike the

@@ -153,11 +153,12 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def open_page(browser, server):
-    """``open_page(html, query, **context)``: the page, watched for errors until the test ends."""
+    """``open_page(html, query, allowed, **context)``: the page, watched until the test ends for
+    errors, except those that hold one of the ``allowed`` words."""
     folder, address = server
     contexts, problems = [], []
 
-    def open_it(html, query="", **settings):
+    def open_it(html, query="", allowed=(), **settings):
         (folder / "index.html").write_text(html)
         settings = {
             "viewport": {"width": 1000, "height": 1000},
@@ -166,15 +167,14 @@ def open_page(browser, server):
         contexts.append(browser.new_context(**settings))
         page = contexts[-1].new_page()
         page.set_default_timeout(WAIT)
-        page.on(
-            "console",
-            lambda m: m.type in ("error", "warning") and problems.append(m.text),
-        )
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on(
-            "response",
-            lambda r: r.status < 400 or problems.append(f"{r.status}: {r.url}"),
-        )
+
+        def note(text):
+            if not any(words in text for words in allowed):
+                problems.append(text)
+
+        page.on("console", lambda m: m.type in ("error", "warning") and note(m.text))
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("response", lambda r: r.status < 400 or note(f"{r.status}: {r.url}"))
         page.goto(address + query)
         return page
 
