@@ -18,7 +18,7 @@ NOISES = ("gaussian", "uniform")
 OPTIMIZERS = ("adam", "sgd")
 BATCHES = (32, 64, 128, 256, 512)
 BETAS = (0.0, 0.5, 0.9)
-LAYERS = ("real", "fakes", "verdict", "best", "manifold", "arrows")
+LAYERS = ("real", "fakes", "verdict", "best", "manifold", "arrows", "path")
 HALF = 1.6  # the plane goes from -HALF to HALF both ways
 MAX_DRAWN = 300
 RANGES = {
@@ -65,7 +65,8 @@ class GANLab(Player, CourseWidget, bundle="gan_lab"):
     batch : 32, 64, 128, 256 or 512
     compare : bool, whether a second game is played beside it
     other : dict of the second game's settings that differ (not data, points or seed)
-    shown : list of "real", "fakes", "verdict", "best", "manifold", "arrows"
+    shown : list of "real", "fakes", "verdict", "best", "manifold", "arrows",
+        "path"
     slow : bool, whether a step is shown in ten stages
     seed : int in [0, 2**32)
     n : int in [0, 20000], the step shown; set it to go there

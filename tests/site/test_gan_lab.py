@@ -90,7 +90,7 @@ def test_it_opens_with_everything_drawn_and_said(lab):
     assert page.get_by_label("Data", exact=True).input_value() == "ring"
     table = readings(page)
     assert list(table) == [
-        "Modes covered", "Good fakes", "KL(modes' shares ‖ equal)",
+        "Modes covered", "Good fakes", "KL of mode shares",
         "KL(data ‖ fakes)", "JS(data, fakes)",
     ]  # fmt: skip
     assert table["Modes covered"][1] == "8 of 8" and table["Good fakes"][1] == "99 %"
@@ -186,7 +186,8 @@ def test_slow_motion_explains_five_stages_of_d_and_five_of_g(lab):
         pictures.append(picture(page))
         assert words[-1] in said(page)
     assert len(set(words)) == 10
-    assert len(set(pictures)) >= 8  # the gradient of D, and rings about none, show nothing
+    # D's gradient is in words only; nor are there rings where D judges all rightly
+    assert len(set(pictures)) >= 8
     assert "32 draws of noise go through G" in words[0] and "Rings mark" in words[1]
     assert "−log σ(D(x))" in words[2] and "nothing flows to G" in words[3]
     assert "No real point" in words[5] and "through D, which stays" in words[8]
@@ -239,6 +240,7 @@ def test_each_layer_can_be_taken_away_and_put_back(lab):
         "Best D",
         "G's manifold",
         "Arrows",
+        "Mean's path",
     ]:
         before = picture(page)
         pressed = page.get_by_role("button", name=name, exact=True)
@@ -415,7 +417,7 @@ def test_two_runs_side_by_side(lab):
     press(page, "Settings of B")
     choose(page, "Loss", "least_squares")
     assert (
-        "loss least_squares"
+        "loss least-squares"
         in page.locator(".sfp-figure .sfp-caption").nth(1).inner_text()
     )
     a = picture(page, 0)

@@ -557,6 +557,50 @@ def situation(name, steps, every, seed=1):
     )
 
 
+def test_the_plain_game_finds_the_ring():
+    (end,) = situation("start", 800, 800)
+    assert end[0]["modes"] == 8 and end[0]["quality"] > 0.55
+
+
+def test_the_game_that_converges_does():
+    (made,) = situation("converges", 900, 100)
+    assert all(it["modes"] == 3 for it in made[1:])
+    assert np.mean([it["js"] for it in made[-3:]]) < 0.13
+    assert made[-1]["quality"] > 0.8
+
+
+def test_the_game_that_collapses_does():
+    """At no time are there good fakes in more than two of eight modes at once."""
+    (made,) = situation("collapses", 400, 25)
+    assert max(it["modes"] for it in made) <= 2
+    assert min(it["js"] for it in made) > 0.5
+    places = np.array([it["middle"] for it in made[4:]])
+    assert np.linalg.norm(np.diff(places, axis=0), axis=1).mean() > 0.5, "they wander"
+
+
+def test_the_game_that_orbits_does_and_the_penalty_ends_it():
+    orbit, cured = (
+        np.array([it["middle"] for it in run]) for run in situation("orbits", 600, 10)
+    )
+    radius = np.linalg.norm(orbit, axis=1)
+    # sign changes of the mean along the diagonal: one each half turn
+    turns = np.sum(np.diff(np.sign(orbit @ [1, -1])) != 0) / 2
+    assert turns >= 4 and radius[30:].max() > 0.8 * radius[:30].max()
+    assert np.linalg.norm(cured, axis=1)[30:].max() < 0.1
+
+
+def test_the_gradient_that_vanishes_does_and_the_other_does_not():
+    saturating, other = (
+        np.array([it["G"] for it in run]) for run in situation("saturates", 60, 10)
+    )
+    assert np.median(saturating[2:]) < 0.01 * np.median(other[2:])
+
+
+def test_the_grid_is_not_covered():
+    (made,) = situation("misses", 1200, 100)
+    assert min(it["modes"] for it in made[8:]) < 20
+
+
 # --- as Python sees it ---------------------------------------------------------------------
 
 

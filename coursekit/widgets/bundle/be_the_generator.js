@@ -523,11 +523,24 @@ var along = (from, to, count2) => Array.from(
 var places = [-1, -0.5, 0, 0.5, 1];
 var SETS = {
   line: { centres: along([-0.9, -0.6], [0.9, 0.6], 61), sd: 0.05, hasModes: false },
-  gaussians: { centres: [[-0.6, -0.4], [0.6, 0.4]], sd: 0.15, hasModes: true },
-  // prettier-ignore
+  gaussians: {
+    centres: [
+      [-0.6, -0.4],
+      [0.6, 0.4]
+    ],
+    sd: 0.15,
+    hasModes: true
+  },
   ring: { centres: onCircle(8, 1), sd: 0.07, hasModes: true },
-  blobs: { centres: [[-0.7, 0.5], [0.75, 0.35], [0, -0.75]], sd: 0.1, hasModes: true },
-  // prettier-ignore
+  blobs: {
+    centres: [
+      [-0.7, 0.5],
+      [0.75, 0.35],
+      [0, -0.75]
+    ],
+    sd: 0.1,
+    hasModes: true
+  },
   grid: { centres: places.flatMap((y) => places.map((x) => [x, y])), sd: 0.04, hasModes: true }
 };
 var DRAWN_SD = 0.05;

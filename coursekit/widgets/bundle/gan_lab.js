@@ -60,6 +60,7 @@ var PRESETS = {
   orbits: {
     label: "It orbits, and the cure",
     settings: { ...START, ...LINEAR, compare: true, other: ["penalty=r1", "strength=0.5"] },
+    also: { shown: ["real", "fakes", "verdict", "path"] },
     watch: "Both networks are linear and the loss is a critic's: only the means of data and fakes matter. In run A the mean of the fakes circles about the data's and never arrives. In run B the R1 penalty ends that."
   },
   saturates: {
@@ -614,11 +615,24 @@ var along = (from, to, count2) => Array.from(
 var places = [-1, -0.5, 0, 0.5, 1];
 var SETS = {
   line: { centres: along([-0.9, -0.6], [0.9, 0.6], 61), sd: 0.05, hasModes: false },
-  gaussians: { centres: [[-0.6, -0.4], [0.6, 0.4]], sd: 0.15, hasModes: true },
-  // prettier-ignore
+  gaussians: {
+    centres: [
+      [-0.6, -0.4],
+      [0.6, 0.4]
+    ],
+    sd: 0.15,
+    hasModes: true
+  },
   ring: { centres: onCircle(8, 1), sd: 0.07, hasModes: true },
-  blobs: { centres: [[-0.7, 0.5], [0.75, 0.35], [0, -0.75]], sd: 0.1, hasModes: true },
-  // prettier-ignore
+  blobs: {
+    centres: [
+      [-0.7, 0.5],
+      [0.75, 0.35],
+      [0, -0.75]
+    ],
+    sd: 0.1,
+    hasModes: true
+  },
   grid: { centres: places.flatMap((y) => places.map((x) => [x, y])), sd: 0.04, hasModes: true }
 };
 var DRAWN_SD = 0.05;
@@ -643,7 +657,10 @@ function sampleNoise(noise, dim, n, { uniform, normal }) {
 function density({ centres, sd }, size, blur = 0) {
   const variance = sd ** 2 + blur ** 2;
   const at = (k) => -HALF + (k + 0.5) * 2 * HALF / size;
-  const profile = (middle) => Float64Array.from({ length: size }, (_, k) => Math.exp(-((at(k) - middle) ** 2) / (2 * variance)));
+  const profile = (middle) => Float64Array.from(
+    { length: size },
+    (_, k) => Math.exp(-((at(k) - middle) ** 2) / (2 * variance))
+  );
   const result = new Float64Array(size * size);
   for (const [x, y] of centres) {
     const [across, up] = [profile(x), profile(y)];
@@ -763,7 +780,9 @@ function turned(grid, rows, columns2) {
 var KERNEL = 0.1;
 var FAINT = 0.03;
 function bestReply(data, fakes, size, p = density(data, size, KERNEL)) {
-  return kernelDensity(fakes, size, KERNEL).map((q, k) => p[k] + q > FAINT ? p[k] / (p[k] + q) : NaN);
+  return kernelDensity(fakes, size, KERNEL).map(
+    (q, k) => p[k] + q > FAINT ? p[k] / (p[k] + q) : NaN
+  );
 }
 
 // coursekit/widgets/js/algorithms/gan_losses.js
@@ -790,11 +809,11 @@ var LOSSES = {
   wasserstein: { real: CRITIC, fake: [(v) => v, () => 1], generator: CRITIC }
 };
 var PENALTIES = ["none", "clip", "gradient", "r1"];
-function mean([value, slope], outputs, from, to, dOut) {
+function mean([value, slope], outputs, from, to, dOutputs) {
   let sum = 0;
   for (let i = from; i < to; i++) {
     sum += value(outputs[i]);
-    dOut[i] = slope(outputs[i]) / (to - from);
+    dOutputs[i] = slope(outputs[i]) / (to - from);
   }
   return sum / (to - from);
 }
@@ -805,11 +824,11 @@ function discriminatorLoss(D, real, fake, { loss, penalty, strength }, random) {
   both.set(fake, real.length);
   const tape = D.forward(both, 2 * n);
   const outputs = tape.pre.at(-1);
-  const dOut = new Float64Array(2 * n);
+  const dOutputs = new Float64Array(2 * n);
   const parts = LOSSES[loss];
-  const verdict = mean(parts.real, outputs, 0, n, dOut) + mean(parts.fake, outputs, n, 2 * n, dOut);
+  const verdict = mean(parts.real, outputs, 0, n, dOutputs) + mean(parts.fake, outputs, n, 2 * n, dOutputs);
   const gradient = new Float64Array(D.theta.length);
-  D.backward(tape, dOut, gradient);
+  D.backward(tape, dOutputs, gradient);
   let added = 0;
   if (penalty === "r1") added = r1(D, real, n, strength, gradient);
   if (penalty === "gradient") {
@@ -853,9 +872,9 @@ function penalise(D, x, n, gradient, of) {
 function generatorLoss(D, fake, n, { loss }) {
   const tape = D.forward(fake, n);
   const outputs = tape.pre.at(-1);
-  const dOut = new Float64Array(n);
-  const value = mean(LOSSES[loss].generator, outputs, 0, n, dOut);
-  return { value, dFake: D.backward(tape, dOut), outputs };
+  const dOutputs = new Float64Array(n);
+  const value = mean(LOSSES[loss].generator, outputs, 0, n, dOutputs);
+  return { value, dFake: D.backward(tape, dOutputs), outputs };
 }
 function descents(D, fake, loss) {
   const n = fake.length / D.sizes[0];
@@ -870,7 +889,11 @@ var ACTIVATIONS = {
   tanh: [Math.tanh, (a, h2) => 1 - h2 * h2, (a, h2) => -2 * h2 * (1 - h2 * h2)]
 };
 var ACTIVATION_NAMES = Object.keys(ACTIVATIONS);
-var sizesOf = (inputs, layers, width, outputs) => [inputs, ...Array(layers).fill(width), outputs];
+var sizesOf = (inputs, layers, width, outputs) => [
+  inputs,
+  ...Array(layers).fill(width),
+  outputs
+];
 var Network = class {
   // `theta` is the parameters of these sizes, or a source of random numbers to draw them
   // from: uniform between -1/sqrt(inputs) and 1/sqrt(inputs), as torch's Linear has them.
@@ -903,11 +926,11 @@ var Network = class {
   outputs(x, n) {
     return this.forward(x, n).pre.at(-1);
   }
-  // From dOut, the derivative of a number by the outputs: its derivative by the inputs.
+  // From dOutputs, the derivative of a number by the outputs: its derivative by the inputs.
   // That by the parameters is added to `gradient` if one is given.
-  backward(tape, dOut, gradient = null) {
+  backward(tape, dOutputs, gradient = null) {
     const into = gradient && layersOf(this.sizes, gradient);
-    let delta = dOut;
+    let delta = dOutputs;
     for (let l = this.layers.length - 1; ; l--) {
       if (into) addOuter(into[l], delta, tape.post[l], tape.n);
       const dPost = transposed(this.layers[l], delta, tape.n);
@@ -1171,6 +1194,7 @@ function seededRandom(seed, stream = 0) {
 
 // coursekit/widgets/js/algorithms/gan_run.js
 var SAMPLES = 2500;
+var SHOWN = 256;
 var MEASURE_EVERY = 10;
 var KEPT_BYTES = 3e7;
 var KEPT = [8, 256];
@@ -1179,6 +1203,7 @@ var Run = class {
   #fakes = null;
   // of the step that is shown, once asked for
   #measures = null;
+  #shown = null;
   // `setup`: {data, points, noise, noise_dim, layers_G, width_G, layers_D, width_D,
   // activation, seed}; `live`: see trainStep.
   constructor(setup, live) {
@@ -1195,7 +1220,7 @@ var Run = class {
     this.kinds = [];
     this.stretches = [{ from: 0, live }];
     this.record = null;
-    this.history = { lossD: [], lossG: [], normD: [], normG: [] };
+    this.history = { lossD: [], lossG: [], normD: [], normG: [], mean: [] };
     this.measured = [];
     const size = 24 * (this.players.G.network.theta.length + this.players.D.network.theta.length);
     this.keptLimit = Math.min(Math.max(Math.round(KEPT_BYTES / size), KEPT[0]), KEPT[1]);
@@ -1245,6 +1270,12 @@ var Run = class {
   get fakes() {
     return this.#fakes ??= this.players.G.network.outputs(this.noise, SAMPLES);
   }
+  // The first of them, which are shown.
+  get shown() {
+    const { network } = this.players.G;
+    const noise = this.noise.subarray(0, SHOWN * network.sizes[0]);
+    return this.#shown ??= network.outputs(noise, SHOWN);
+  }
   measures() {
     return this.#measures ??= measure(this.fakes, this.realCounts, this.setup.data);
   }
@@ -1259,8 +1290,9 @@ var Run = class {
       this.history[`loss${name}`][this.n] = this.record[name]?.loss ?? NaN;
       this.history[`norm${name}`][this.n] = this.record[name]?.norm ?? NaN;
     }
+    this.#fakes = this.#measures = this.#shown = null;
+    this.history.mean[this.n] = meanPoint(this.shown);
     this.n += 1;
-    this.#fakes = this.#measures = null;
     this.#measure();
     this.#keep();
   }
@@ -1291,7 +1323,7 @@ var Run = class {
       optimizer.memory.set(parts[k].memory);
       optimizer.steps = parts[k].steps;
     });
-    this.record = this.#fakes = this.#measures = null;
+    this.record = this.#fakes = this.#measures = this.#shown = null;
   }
   #forgetAhead() {
     const { n } = this;
@@ -1302,6 +1334,11 @@ var Run = class {
     this.stretches = this.stretches.filter(({ from }) => from <= n);
   }
 };
+function meanPoint(x) {
+  const sum = [0, 0];
+  for (let i = 0; i < x.length; i++) sum[i % 2] += x[i];
+  return sum.map((value) => 2 * value / x.length);
+}
 
 // coursekit/widgets/js/kit/canvas.js
 var Layer = class {
@@ -1371,12 +1408,12 @@ function paintAxes(layer, colours, across, up, { labels = null, margin = {} } = 
 }
 
 // coursekit/widgets/js/gan/colours.js
-var coloursOf = ({ c1, c2, c3, c4, c5 }) => ({
+var coloursOf = ({ fg, c1, c2, c3, c4, c5 }) => ({
   real: c1,
   fake: c2,
   D: c3,
   G: c4,
-  arrow: c4,
+  arrow: fg,
   manifold: c5
 });
 
@@ -1385,28 +1422,37 @@ var COLUMNS = 160;
 var LEAST = 50;
 var MARGIN2 = { left: 40 };
 var steps = (key) => (run) => [run.history[key], 1];
-var measured = (key, scale = () => 1) => (run) => [
-  run.measured.map((it) => it[key] / scale(run)),
-  MEASURE_EVERY
-];
+var measured = (key, scale = () => 1) => (run) => [run.measured.map((it) => it[key] / scale(run)), MEASURE_EVERY];
 var CHARTS = {
-  loss: { caption: "Losses", lines: [["D", "D", steps("lossD")], ["G", "G", steps("lossG")]] },
+  loss: {
+    caption: "Losses",
+    lines: [
+      ["D", "D", steps("lossD")],
+      ["G", "G", steps("lossG")]
+    ]
+  },
   norm: {
     caption: "Gradients' length, log scale",
     isLog: true,
-    lines: [["D", "D", steps("normD")], ["G", "G", steps("normG")]]
+    lines: [
+      ["D", "D", steps("normD")],
+      ["G", "G", steps("normG")]
+    ]
   },
   divergence: {
     caption: "Divergence, nats",
     floor: 0,
-    lines: [["KL", "real", measured("kl")], ["JS", "fake", measured("js")]]
+    lines: [
+      ["KL", "real", measured("kl")],
+      ["JS", "fake", measured("js")]
+    ]
   },
   modes: {
-    caption: "Shares: modes, good fakes",
+    caption: "Shares",
     range: [0, 1.04],
     lines: [
-      ["covered", "real", measured("modes", (run) => run.setup.data.centres.length)],
-      ["good", "fake", measured("quality")]
+      ["modes covered", "real", measured("modes", (run) => run.setup.data.centres.length)],
+      ["good fakes", "fake", measured("quality")]
     ]
   }
 };
@@ -1416,8 +1462,15 @@ var Charts = class {
     this.parts = Object.entries(CHARTS).map(([key, chart]) => {
       const layer = new Layer({ role: "img" });
       const box = h("div", { class: "sfp-chart" }, layer.canvas);
-      const names = chart.lines.map(([name, colour]) => h("span", { class: `sfp-line sfp-${colour}` }, name));
-      const caption = h("p", { class: "sfp-caption sfp-legend" }, h("span", {}, chart.caption), ...names);
+      const names = chart.lines.map(
+        ([name, colour]) => h("span", { class: `sfp-line sfp-${colour}` }, name)
+      );
+      const caption = h(
+        "p",
+        { class: "sfp-caption sfp-legend" },
+        h("span", {}, chart.caption),
+        ...names
+      );
       return { key, ...chart, layer, box, element: h("div", {}, caption, box) };
     });
     this.elements = this.parts.map(({ element }) => element);
@@ -1471,7 +1524,10 @@ var Charts = class {
   #axes(layer, end, range, isLog) {
     if (!isLog) return paintAxes(layer, this.colours, [0, end], range, { margin: MARGIN2 });
     const powers = [Math.floor(range[0]), Math.max(Math.ceil(range[1]), Math.floor(range[0]) + 1)];
-    return paintAxes(layer, this.colours, [0, end], powers, { margin: MARGIN2, labels: powerLabels(powers) });
+    return paintAxes(layer, this.colours, [0, end], powers, {
+      margin: MARGIN2,
+      labels: powerLabels(powers)
+    });
   }
   describe() {
     const [run] = this.session.runs;
@@ -1522,8 +1578,7 @@ var RATES = [1e-4, 1];
 var STRENGTHS = [1e-3, 100];
 var BATCHES = [32, 64, 128, 256, 512];
 var BETAS = [0, 0.5, 0.9];
-var LAYERS = ["real", "fakes", "verdict", "best", "manifold", "arrows"];
-var SHOWN_POINTS = 256;
+var LAYERS = ["real", "fakes", "verdict", "best", "manifold", "arrows", "path"];
 var NEAR = 40;
 var SLICE = 30;
 var STAGE_SECONDS = 4;
@@ -1630,7 +1685,10 @@ var Session = class extends Player {
   }
   #otherValues() {
     const other = this.values.other.map((entry) => entry.split("="));
-    return { ...this.values, ...Object.fromEntries(other.map(([k, v]) => [k, RUN_KINDS[k].read(v)])) };
+    return {
+      ...this.values,
+      ...Object.fromEntries(other.map(([k, v]) => [k, RUN_KINDS[k].read(v)]))
+    };
   }
   reach(n) {
     const [run] = this.runs;
@@ -1727,8 +1785,8 @@ var Session = class extends Player {
     const name = stage === null ? null : stages[stage];
     const record = name && run.record?.[name[0]];
     if (!record) {
-      const fake = G.network.outputs(run.noise.subarray(0, SHOWN_POINTS * G.network.sizes[0]), SHOWN_POINTS);
-      return { G: G.network, D: D.network, real: run.real.subarray(0, 2 * SHOWN_POINTS), fake };
+      const real = run.real.subarray(0, 2 * SHOWN);
+      return { G: G.network, D: D.network, real, fake: run.shown };
     }
     const [player, number2] = [name[0], Number(name[1])];
     const before = (network, theta) => new Network(network.sizes, network.activation, theta);
@@ -1766,7 +1824,8 @@ var Session = class extends Player {
     return Object.keys(PRESETS).find((key) => isIt(PRESETS[key])) ?? "own";
   }
   choose(key) {
-    this.restart(PRESETS[key].settings);
+    const { settings, also } = PRESETS[key];
+    this.restart({ ...settings, ...also });
   }
   // Begins again with the settings as they are now, or with these.
   restart(settings = {}) {
@@ -1823,7 +1882,12 @@ var PENALTIES2 = {
   r1: "R1 penalty"
 };
 var STRENGTH = { none: 1, clip: 0.1, gradient: 1, r1: 0.1 };
-var STRENGTH_NAMES = { none: "Strength", clip: "Bound", gradient: "Strength λ", r1: "Strength γ" };
+var STRENGTH_NAMES = {
+  none: "Strength",
+  clip: "Bound",
+  gradient: "Strength λ",
+  r1: "Strength γ"
+};
 var ACTIVATIONS2 = { relu: "ReLU", leaky_relu: "Leaky ReLU", tanh: "tanh" };
 var NOISES2 = {
   "gaussian 2": "Gaussian, 2 dimensions",
@@ -1837,7 +1901,8 @@ var LAYERS2 = {
   verdict: "D's verdict",
   best: "Best D",
   manifold: "G's manifold",
-  arrows: "Arrows"
+  arrows: "Arrows",
+  path: "Mean's path"
 };
 function toggle(name, onclick) {
   const element = button(name, onclick);
@@ -1854,7 +1919,10 @@ var Controls = class {
     this.preset.input.lastChild.disabled = true;
     const data = Object.fromEntries(DATA_NAMES.map((name) => [name, DATA[name]]));
     this.data = choice("Data", data, (name) => session.change({ data: name }));
-    this.undraw = button("Remove last point", () => session.erase(session.values.points.length - 1));
+    this.undraw = button(
+      "Remove last point",
+      () => session.erase(session.values.points.length - 1)
+    );
     this.clear = button("Clear drawing", () => session.erase(0));
     this.seed = seedControls(session, "Next seed");
     this.loss = choice("Loss", LOSSES2, set("loss"));
@@ -1892,7 +1960,9 @@ var Controls = class {
       key,
       toggle(name, () => {
         const { shown } = session.values;
-        session.change({ shown: shown.includes(key) ? shown.filter((it) => it !== key) : [...shown, key] });
+        session.change({
+          shown: shown.includes(key) ? shown.filter((it) => it !== key) : [...shown, key]
+        });
       })
     ]);
     this.layerButtons = h(
@@ -1987,12 +2057,14 @@ function contour({ window: [left, right, bottom, top], size, mass }, level) {
 // coursekit/widgets/js/gan/plane.js
 var MARGIN3 = { left: 26, right: 6, top: 6, bottom: 18 };
 var FRAME = [-HALF, HALF];
-var CELLS = 40;
+var CELLS = 32;
+var BEST_CELLS = 40;
 var RADIUS = 2.4;
 var LINES = 20;
 var CURVE = 240;
 var ARROW = 0.3;
 var LONGEST = 0.45;
+var PATH = 400;
 var APART = 0.06;
 var STEP = 0.05;
 var ENDS = { least_squares: [0, 1], hinge: [-1, 1], wasserstein: null };
@@ -2051,7 +2123,12 @@ var Plane = class {
     this.element.classList.toggle("sfp-drawing", session.values.data === "drawn");
     pen.save();
     pen.beginPath();
-    pen.rect(MARGIN3.left, MARGIN3.top, width - MARGIN3.left - MARGIN3.right, height - MARGIN3.top - MARGIN3.bottom);
+    pen.rect(
+      MARGIN3.left,
+      MARGIN3.top,
+      width - MARGIN3.left - MARGIN3.right,
+      height - MARGIN3.top - MARGIN3.bottom
+    );
     pen.clip();
     const run = session.runs[this.which];
     if (run) this.#paintRun(run);
@@ -2071,17 +2148,21 @@ var Plane = class {
     if (shown.has("manifold")) this.#paintManifold(picture.G, run.setup);
     if (shown.has("best")) this.#paintBest(run, loss);
     const marks = stage && "D2 G2".includes(stage) ? this.#mistakes(picture, loss) : null;
-    if (picture.real && (shown.has("real") || stage)) this.#paintPoints(picture.real, real, marks?.real);
+    if (picture.real && (shown.has("real") || stage))
+      this.#paintPoints(picture.real, real, marks?.real);
     if (shown.has("fakes") || stage) {
       if (picture.moved) this.#paintWays(picture.fake, picture.moved);
       this.#paintPoints(picture.moved ?? picture.fake, fake, marks?.fake, true);
     }
+    if (shown.has("path")) this.#paintPath(run);
     if (shown.has("arrows") && (!stage || stage === "G4")) this.#paintArrows(picture, loss, arrow);
   }
   #paintVerdict({ D }, loss, isNew) {
     const values = verdicts(D.outputs(GRID, CELLS * CELLS), loss);
     const { real, fake } = coloursOf(this.colours);
-    const ends = [fake, real].map((hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)));
+    const ends = [fake, real].map(
+      (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16))
+    );
     const image = new ImageData(CELLS, CELLS);
     for (let j = 0; j < CELLS; j++) {
       for (let i = 0; i < CELLS; i++) {
@@ -2140,11 +2221,11 @@ var Plane = class {
     const { pen } = this.#layer;
     const { toX, toY } = this.scales;
     const { data } = run.setup;
-    if (this.#density.data !== data) this.#density = { data, p: density(data, CELLS, KERNEL) };
-    const mass = bestReply(data, run.fakes, CELLS, this.#density.p);
+    if (this.#density.data !== data) this.#density = { data, p: density(data, BEST_CELLS, KERNEL) };
+    const mass = bestReply(data, run.fakes, BEST_CELLS, this.#density.p);
     pen.strokeStyle = this.colours.fg;
     for (const level of loss === "hinge" ? [0.5] : [0.25, 0.5, 0.75]) {
-      const lines = contour({ window: [-HALF, HALF, -HALF, HALF], size: CELLS, mass }, level);
+      const lines = contour({ window: [-HALF, HALF, -HALF, HALF], size: BEST_CELLS, mass }, level);
       pen.lineWidth = level === 0.5 ? 2.25 : 1;
       pen.setLineDash(level < 0.5 ? [2, 3] : []);
       pen.beginPath();
@@ -2174,7 +2255,8 @@ var Plane = class {
     pen.beginPath();
     for (let i = 0; i < x.length; i += 2) {
       const [across, up] = [toX(x[i]), toY(x[i + 1])];
-      if (isSquare) pen.rect(across - RADIUS + 0.3, up - RADIUS + 0.3, 2 * RADIUS - 0.6, 2 * RADIUS - 0.6);
+      if (isSquare)
+        pen.rect(across - RADIUS + 0.3, up - RADIUS + 0.3, 2 * RADIUS - 0.6, 2 * RADIUS - 0.6);
       else {
         pen.moveTo(across + RADIUS, up);
         pen.arc(across, up, RADIUS, 0, 2 * Math.PI);
@@ -2204,6 +2286,22 @@ var Plane = class {
       pen.lineTo(toX(to[i]), toY(to[i + 1]));
     }
     pen.stroke();
+  }
+  // Where the mean of the fakes has been, to where it is.
+  #paintPath({ history: history2, n }) {
+    const { pen } = this.#layer;
+    const { toX, toY } = this.scales;
+    const means = history2.mean.slice(Math.max(n - PATH, 0), n);
+    pen.strokeStyle = pen.fillStyle = this.colours.fg;
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    for (const [x2, y2] of means) pen.lineTo(toX(x2), toY(y2));
+    pen.stroke();
+    if (means.length === 0) return;
+    const [x, y] = means.at(-1);
+    pen.beginPath();
+    pen.arc(toX(x), toY(y), 5, 0, 2 * Math.PI);
+    pen.fill();
   }
   // Against the gradient of G's own loss at each fake: the way that lowers it.
   #paintArrows({ D, fake }, loss, colour) {
@@ -2246,7 +2344,10 @@ var Plane = class {
     pen.strokeStyle = this.colours.fg;
     pen.lineWidth = 2;
     pen.beginPath();
-    for (const [dx, dy] of [[9, 0], [0, 9]]) {
+    for (const [dx, dy] of [
+      [9, 0],
+      [0, 9]
+    ]) {
       pen.moveTo(x - dx, y - dy);
       pen.lineTo(x + dx, y + dy);
     }
@@ -2352,6 +2453,28 @@ var PENALTIES3 = {
   gradient: " + the gradient penalty, in which each point between has a norm of its own",
   r1: " + the R1 penalty on D's slope at the real points"
 };
+var SETTINGS = {
+  noise_dim: "dimensions of the noise",
+  layers_G: "hidden layers of G",
+  layers_D: "hidden layers of D",
+  width_G: "neurons of G",
+  width_D: "neurons of D",
+  penalty: "hold on D",
+  k_D: "updates of D",
+  k_G: "updates of G",
+  optimizer: "optimiser",
+  lr_D: "rate of D",
+  lr_G: "rate of G",
+  beta1: "β₁"
+};
+function differenceWords(other) {
+  if (other.length === 0) return "the same settings, so far";
+  const words = other.map((entry) => {
+    const [key, value] = entry.split("=");
+    return `${SETTINGS[key] ?? key} ${NAMES[value] ?? value.replace("_", " ")}`;
+  });
+  return words.join(", ");
+}
 var percent = (share) => `${fixed(100 * share, 0)} %`;
 function stageWords(name, { record, real }, live) {
   const [player, number2] = [name[0], Number(name[1])];
@@ -2485,7 +2608,12 @@ var View = class {
     );
     this.figures = this.planes.map((plane, which) => {
       const caption = h("p", { class: "sfp-caption" });
-      return { caption, plane, element: h("div", { class: "sfp-figure" }, caption, plane.element), which };
+      return {
+        caption,
+        plane,
+        element: h("div", { class: "sfp-figure" }, caption, plane.element),
+        which
+      };
     });
     this.stages = h("ol", { class: "sfp-stages" });
     this.words = h("p", { class: "sfp-words" });
@@ -2505,7 +2633,12 @@ var View = class {
       h(
         "div",
         { class: "sfp-body" },
-        h("div", { class: "sfp-pictures" }, ...this.figures.map(({ element }) => element), controls.layerButtons),
+        h(
+          "div",
+          { class: "sfp-pictures" },
+          ...this.figures.map(({ element }) => element),
+          controls.layerButtons
+        ),
         bar.element,
         this.slowBox,
         h("div", { class: "sfp-side" }, this.#makeTable(), ...charts.elements)
@@ -2519,7 +2652,7 @@ var View = class {
     const names = {
       modes: "Modes covered",
       quality: "Good fakes",
-      reverse_kl: "KL(modes' shares ‖ equal)",
+      reverse_kl: "KL of mode shares",
       kl: "KL(data ‖ fakes)",
       js: "JS(data, fakes)"
     };
@@ -2584,8 +2717,7 @@ var View = class {
     this.figures.forEach(({ element, caption }, which) => {
       element.hidden = which === 1 && !compare;
       caption.hidden = !compare;
-      const differs = other.map((entry) => entry.replace("=", " ")).join(", ");
-      caption.textContent = which === 0 ? "Run A" : `Run B: ${differs || "the same settings, so far"}`;
+      caption.textContent = which === 0 ? "Run A" : `Run B: ${differenceWords(other)}`;
     });
     this.root.classList.toggle("sfp-two", compare);
     this.slowBox.hidden = !slow;
@@ -2626,7 +2758,12 @@ var View = class {
     if (this.stages.childElementCount !== names.length || this.stages.firstChild.dataset.name !== names[0]) {
       this.stages.replaceChildren(
         ...names.map((name) => {
-          const item = h("li", { class: `sfp-${name[0]}` }, h("b", {}, name), ` ${STAGE_TITLES[name]}`);
+          const item = h(
+            "li",
+            { class: `sfp-${name[0]}` },
+            h("b", {}, name),
+            ` ${STAGE_TITLES[name]}`
+          );
           item.dataset.name = name;
           return item;
         })

@@ -10,23 +10,24 @@ import { Charts } from "./gan/charts.js";
 import { Controls } from "./gan/controls.js";
 import { hasBest, Plane } from "./gan/plane.js";
 import { Session, SPEEDS } from "./gan/session.js";
-import { account, percent, STAGE_TITLES, stageWords } from "./gan/words.js";
+import { account, differenceWords, percent, STAGE_TITLES, stageWords } from "./gan/words.js";
 
 const HINTS = [
-  "Real points are discs, fakes squares. D's verdict colours the plane: blue where it says real, " +
-    "orange where it says fake; for a Wasserstein critic, high and low values. G's manifold shows " +
-    "where equal shares of the noise go.",
+  "Real points are discs, fakes squares. D's verdict colours the plane: blue where it says " +
+    "real, orange where it says fake; for a Wasserstein critic, high and low values. G's " +
+    "manifold shows where equal shares of the noise go.",
   "Arrows point where the chosen loss of G would move each fake: minus its gradient there, a " +
-    "length of 0.3 for a slope of 1, cut at 0.45. Best D draws where the best reply to the fakes, " +
-    "p / (p + q), is ¼ (dotted), ½ (thick) and ¾: p is the data's density and q the fakes', both " +
-    "seen through a kernel of width 0.1; nothing is drawn where there is next to nothing of either. A Wasserstein critic's best reply has no such formula.",
+    "length of 0.3 for a slope of 1, cut at 0.45. Best D draws where the best reply to the " +
+    "fakes, p / (p + q), is ¼ (dotted), ½ (thick) and ¾: p is the data's density and q the " +
+    "fakes', both seen through a kernel of width 0.1; nothing is drawn where there is next to " +
+    "nothing of either. A Wasserstein critic's best reply has no such formula.",
   "Divergences and modes are measured on 2,500 fakes, all of them: counts in a grid of 20 by 20 " +
     "cells, and one cell for what is outside, against as many real points. The last column is " +
-    "what fresh real points get. A fake is good within 3 standard deviations of a mode, and a mode is " +
-    "covered if one good fake is nearest to it.",
-  "The same settings and seed always play the same game. Loss, penalty, rates, updates, optimiser and batch " +
-    "may be changed while it goes on; after a way back, a change begins another way from there. " +
-    "Reset begins again with the settings as they are.",
+    "what fresh real points get. A fake is good within 3 standard deviations of a mode, and a " +
+    "mode is covered if one good fake is nearest to it.",
+  "The same settings and seed always play the same game. Loss, penalty, rates, updates, " +
+    "optimiser and batch may be changed while it goes on; after a way back, a change begins " +
+    "another way from there. Reset begins again with the settings as they are.",
 ];
 const KEYS = [
   ["Space", "play or pause"],
@@ -105,7 +106,12 @@ class View {
     );
     this.figures = this.planes.map((plane, which) => {
       const caption = h("p", { class: "sfp-caption" });
-      return { caption, plane, element: h("div", { class: "sfp-figure" }, caption, plane.element), which };
+      return {
+        caption,
+        plane,
+        element: h("div", { class: "sfp-figure" }, caption, plane.element),
+        which,
+      };
     });
     this.stages = h("ol", { class: "sfp-stages" });
     this.words = h("p", { class: "sfp-words" });
@@ -124,7 +130,12 @@ class View {
       h(
         "div",
         { class: "sfp-body" },
-        h("div", { class: "sfp-pictures" }, ...this.figures.map(({ element }) => element), controls.layerButtons),
+        h(
+          "div",
+          { class: "sfp-pictures" },
+          ...this.figures.map(({ element }) => element),
+          controls.layerButtons,
+        ),
         bar.element,
         this.slowBox,
         h("div", { class: "sfp-side" }, this.#makeTable(), ...charts.elements),
@@ -139,7 +150,7 @@ class View {
     const names = {
       modes: "Modes covered",
       quality: "Good fakes",
-      reverse_kl: "KL(modes' shares ‖ equal)",
+      reverse_kl: "KL of mode shares",
       kl: "KL(data ‖ fakes)",
       js: "JS(data, fakes)",
     };
@@ -210,8 +221,7 @@ class View {
     this.figures.forEach(({ element, caption }, which) => {
       element.hidden = which === 1 && !compare;
       caption.hidden = !compare;
-      const differs = other.map((entry) => entry.replace("=", " ")).join(", ");
-      caption.textContent = which === 0 ? "Run A" : `Run B: ${differs || "the same settings, so far"}`;
+      caption.textContent = which === 0 ? "Run A" : `Run B: ${differenceWords(other)}`;
     });
     this.root.classList.toggle("sfp-two", compare);
     this.slowBox.hidden = !slow;
@@ -220,7 +230,9 @@ class View {
     for (const cells of Object.values(this.cells)) cells[1].hidden = !compare;
     this.planes[0].element.setAttribute("aria-label", compare ? "The plane of run A" : "The plane");
     const best = this.controls.layers.find(([key]) => key === "best")[1].element;
-    best.title = hasBest(session.values.loss) ? "" : "A Wasserstein critic's best reply has no formula";
+    best.title = hasBest(session.values.loss)
+      ? ""
+      : "A Wasserstein critic's best reply has no formula";
     this.transport.update();
     if (data === "drawn") this.#paintPlanes();
     this.#showStage();
@@ -251,10 +263,18 @@ class View {
     if (!session.values.slow) return;
     const { stages, stage, runs } = session;
     const names = stages.length ? stages : Object.keys(STAGE_TITLES);
-    if (this.stages.childElementCount !== names.length || this.stages.firstChild.dataset.name !== names[0]) {
+    if (
+      this.stages.childElementCount !== names.length ||
+      this.stages.firstChild.dataset.name !== names[0]
+    ) {
       this.stages.replaceChildren(
         ...names.map((name) => {
-          const item = h("li", { class: `sfp-${name[0]}` }, h("b", {}, name), ` ${STAGE_TITLES[name]}`);
+          const item = h(
+            "li",
+            { class: `sfp-${name[0]}` },
+            h("b", {}, name),
+            ` ${STAGE_TITLES[name]}`,
+          );
           item.dataset.name = name;
           return item;
         }),

@@ -17,9 +17,24 @@ const places = [-1, -0.5, 0, 0.5, 1];
 // centres, the standard deviation about each, and whether the centres count as modes
 const SETS = {
   line: { centres: along([-0.9, -0.6], [0.9, 0.6], 61), sd: 0.05, hasModes: false },
-  gaussians: { centres: [[-0.6, -0.4], [0.6, 0.4]], sd: 0.15, hasModes: true }, // prettier-ignore
+  gaussians: {
+    centres: [
+      [-0.6, -0.4],
+      [0.6, 0.4],
+    ],
+    sd: 0.15,
+    hasModes: true,
+  },
   ring: { centres: onCircle(8, 1), sd: 0.07, hasModes: true },
-  blobs: { centres: [[-0.7, 0.5], [0.75, 0.35], [0, -0.75]], sd: 0.1, hasModes: true }, // prettier-ignore
+  blobs: {
+    centres: [
+      [-0.7, 0.5],
+      [0.75, 0.35],
+      [0, -0.75],
+    ],
+    sd: 0.1,
+    hasModes: true,
+  },
   grid: { centres: places.flatMap((y) => places.map((x) => [x, y])), sd: 0.04, hasModes: true },
 };
 const DRAWN_SD = 0.05;
@@ -55,7 +70,9 @@ export function density({ centres, sd }, size, blur = 0) {
   const variance = sd ** 2 + blur ** 2;
   const at = (k) => -HALF + ((k + 0.5) * 2 * HALF) / size;
   const profile = (middle) =>
-    Float64Array.from({ length: size }, (_, k) => Math.exp(-((at(k) - middle) ** 2) / (2 * variance)));
+    Float64Array.from({ length: size }, (_, k) =>
+      Math.exp(-((at(k) - middle) ** 2) / (2 * variance)),
+    );
   const result = new Float64Array(size * size);
   for (const [x, y] of centres) {
     const [across, up] = [profile(x), profile(y)];

@@ -28,12 +28,12 @@ export const LOSSES = {
 };
 export const PENALTIES = ["none", "clip", "gradient", "r1"];
 
-// The mean of a loss over outputs [from, to), and its derivative by each, put in `dOut`.
-function mean([value, slope], outputs, from, to, dOut) {
+// The mean of a loss over outputs [from, to), and its derivative by each, put in `dOutputs`.
+function mean([value, slope], outputs, from, to, dOutputs) {
   let sum = 0;
   for (let i = from; i < to; i++) {
     sum += value(outputs[i]);
-    dOut[i] = slope(outputs[i]) / (to - from);
+    dOutputs[i] = slope(outputs[i]) / (to - from);
   }
   return sum / (to - from);
 }
@@ -47,11 +47,12 @@ export function discriminatorLoss(D, real, fake, { loss, penalty, strength }, ra
   both.set(fake, real.length);
   const tape = D.forward(both, 2 * n);
   const outputs = tape.pre.at(-1);
-  const dOut = new Float64Array(2 * n);
+  const dOutputs = new Float64Array(2 * n);
   const parts = LOSSES[loss];
-  const verdict = mean(parts.real, outputs, 0, n, dOut) + mean(parts.fake, outputs, n, 2 * n, dOut);
+  const verdict =
+    mean(parts.real, outputs, 0, n, dOutputs) + mean(parts.fake, outputs, n, 2 * n, dOutputs);
   const gradient = new Float64Array(D.theta.length);
-  D.backward(tape, dOut, gradient);
+  D.backward(tape, dOutputs, gradient);
   let added = 0;
   if (penalty === "r1") added = r1(D, real, n, strength, gradient);
   if (penalty === "gradient") {
@@ -107,9 +108,9 @@ function penalise(D, x, n, gradient, of) {
 export function generatorLoss(D, fake, n, { loss }) {
   const tape = D.forward(fake, n);
   const outputs = tape.pre.at(-1);
-  const dOut = new Float64Array(n);
-  const value = mean(LOSSES[loss].generator, outputs, 0, n, dOut);
-  return { value, dFake: D.backward(tape, dOut), outputs };
+  const dOutputs = new Float64Array(n);
+  const value = mean(LOSSES[loss].generator, outputs, 0, n, dOutputs);
+  return { value, dFake: D.backward(tape, dOutputs), outputs };
 }
 
 // Where G's loss would move each fake: minus the gradient of that fake's own loss.

@@ -136,5 +136,7 @@ const FAINT = 0.03; // density below which nothing is known: a sample alone has 
 // fakes', both seen through the same kernel (fakes on a curve have no density without one).
 // NaN where next to nothing of either is.
 export function bestReply(data, fakes, size, p = density(data, size, KERNEL)) {
-  return kernelDensity(fakes, size, KERNEL).map((q, k) => (p[k] + q > FAINT ? p[k] / (p[k] + q) : NaN));
+  return kernelDensity(fakes, size, KERNEL).map((q, k) =>
+    p[k] + q > FAINT ? p[k] / (p[k] + q) : NaN,
+  );
 }

@@ -17,7 +17,11 @@ const ACTIVATIONS = {
 export const ACTIVATION_NAMES = Object.keys(ACTIVATIONS);
 
 // The sizes of a network with `layers` hidden layers of `width` units.
-export const sizesOf = (inputs, layers, width, outputs) => [inputs, ...Array(layers).fill(width), outputs];
+export const sizesOf = (inputs, layers, width, outputs) => [
+  inputs,
+  ...Array(layers).fill(width),
+  outputs,
+];
 
 export class Network {
   // `theta` is the parameters of these sizes, or a source of random numbers to draw them
@@ -55,11 +59,11 @@ export class Network {
     return this.forward(x, n).pre.at(-1);
   }
 
-  // From dOut, the derivative of a number by the outputs: its derivative by the inputs.
+  // From dOutputs, the derivative of a number by the outputs: its derivative by the inputs.
   // That by the parameters is added to `gradient` if one is given.
-  backward(tape, dOut, gradient = null) {
+  backward(tape, dOutputs, gradient = null) {
     const into = gradient && layersOf(this.sizes, gradient);
-    let delta = dOut;
+    let delta = dOutputs;
     for (let l = this.layers.length - 1; ; l--) {
       if (into) addOuter(into[l], delta, tape.post[l], tape.n);
       const dPost = transposed(this.layers[l], delta, tape.n);
@@ -186,7 +190,8 @@ function transposed({ W, inputs, outputs }, delta, n) {
       for (let k = 0; k < inputs; k++) {
         const low = w + k;
         const high = low + 2 * inputs;
-        result[to + k] += d0 * W[low] + d1 * W[low + inputs] + (d2 * W[high] + d3 * W[high + inputs]);
+        result[to + k] +=
+          d0 * W[low] + d1 * W[low + inputs] + (d2 * W[high] + d3 * W[high + inputs]);
       }
     }
     for (; o < outputs; o++) {
@@ -209,7 +214,8 @@ function addOuter({ W, b, inputs, outputs }, delta, h, n) {
       for (let k = 0; k < inputs; k++) {
         const low = i * inputs + k;
         const high = low + 2 * inputs;
-        W[o * inputs + k] += d0 * h[low] + d1 * h[low + inputs] + (d2 * h[high] + d3 * h[high + inputs]);
+        W[o * inputs + k] +=
+          d0 * h[low] + d1 * h[low + inputs] + (d2 * h[high] + d3 * h[high + inputs]);
       }
     }
   }

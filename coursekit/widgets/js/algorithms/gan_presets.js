@@ -1,4 +1,5 @@
-// Situations worth seeing: settings that bring them about, and what to look for.
+// Situations worth seeing: settings that bring them about, others that help to see them, and
+// what to look for.
 
 const START = {
   data: "ring",
@@ -39,8 +40,8 @@ export const PRESETS = {
     label: "The plain game",
     settings: START,
     watch:
-      "Two networks of the same size and Adam with one rate. All eight modes are found within some " +
-      "hundred steps. The fakes sharpen slowly, and never quite come to rest.",
+      "Two networks of the same size and Adam with one rate. All eight modes are found within " +
+      "some hundred steps. The fakes sharpen slowly, and never quite come to rest.",
   },
   converges: {
     label: "It converges",
@@ -55,22 +56,26 @@ export const PRESETS = {
       batch: 256,
     },
     watch:
-      "A penalty on D's slope at the data, no momentum, low rates and a slower G. The map goes pale: " +
-      "D can no longer tell. The Jensen-Shannon divergence falls to a tenth of a nat or less.",
+      "A penalty on D's slope at the data, no momentum, low rates and a slower G. The map goes " +
+      "pale: D can no longer tell. The Jensen-Shannon divergence falls to a tenth of a nat or " +
+      "less.",
   },
   collapses: {
     label: "It collapses",
     settings: { ...START, k_G: 5, lr_G: 0.01 },
     watch:
-      "G makes five large updates to each of D's. All fakes go where D is kindest at the moment, D " +
-      "learns that they are there, and they go elsewhere together. Good fakes may be many: modes are few.",
+      "G makes five large updates to each of D's. All fakes go where D is kindest at the " +
+      "moment, D learns that they are there, and they go elsewhere together. Good fakes may " +
+      "be many: modes are few.",
   },
   orbits: {
     label: "It orbits, and the cure",
     settings: { ...START, ...LINEAR, compare: true, other: ["penalty=r1", "strength=0.5"] },
+    also: { shown: ["real", "fakes", "verdict", "path"] },
     watch:
-      "Both networks are linear and the loss is a critic's: only the means of data and fakes matter. In " +
-      "run A the mean of the fakes circles about the data's and never arrives. In run B the R1 penalty ends that.",
+      "Both networks are linear and the loss is a critic's: only the means of data and fakes " +
+      "matter. In run A the mean of the fakes circles about the data's and never arrives. In " +
+      "run B the R1 penalty ends that.",
   },
   saturates: {
     label: "G's gradient vanishes",
@@ -84,13 +89,15 @@ export const PRESETS = {
       other: ["loss=non_saturating"],
     },
     watch:
-      "D is far ahead. While it is sure of every fake, the saturating loss of run A has next to no " +
-      "gradient, and the arrows shrink to dots. The non-saturating loss of run B is steepest just then.",
+      "D is far ahead. While it is sure of every fake, the saturating loss of run A has next to " +
+      "no gradient, and the arrows shrink to dots. The non-saturating loss of run B is " +
+      "steepest just then.",
   },
   misses: {
     label: "It misses modes",
     settings: { ...START, data: "grid" },
     watch:
-      "The plain game on 25 modes. Some are found, lost and found again; a third or so is missing at any time.",
+      "The plain game on 25 modes. Some are found, lost and found again; a third or so is " +
+      "missing at any time.",
   },
 };

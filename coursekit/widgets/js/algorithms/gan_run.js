@@ -7,6 +7,7 @@ import { makePlayers, trainStep } from "./gan_training.js";
 import { seededRandom } from "./random.js";
 
 export const SAMPLES = 2500; // fakes, and as many real points, that are measured
+export const SHOWN = 256; // of each
 export const MEASURE_EVERY = 10; // steps
 const KEPT_BYTES = 3e7; // of players that are kept
 const KEPT = [8, 256]; // times, at least and at most
@@ -15,6 +16,7 @@ const STREAMS = { G: 1, D: 2, real: 3, noise: 4, floor: 5 }; // counted from the
 export class Run {
   #fakes = null; // of the step that is shown, once asked for
   #measures = null;
+  #shown = null;
 
   // `setup`: {data, points, noise, noise_dim, layers_G, width_G, layers_D, width_D,
   // activation, seed}; `live`: see trainStep.
@@ -33,7 +35,8 @@ export class Run {
     this.kinds = []; // of the steps made so far, also those after the one that is shown
     this.stretches = [{ from: 0, live }];
     this.record = null; // what the last step did
-    this.history = { lossD: [], lossG: [], normD: [], normG: [] }; // step k at k - 1
+    // Step k at k - 1; `mean` is that of the fakes that are shown.
+    this.history = { lossD: [], lossG: [], normD: [], normG: [], mean: [] };
     this.measured = []; // at every MEASURE_EVERY steps
     const size = 24 * (this.players.G.network.theta.length + this.players.D.network.theta.length);
     this.keptLimit = Math.min(Math.max(Math.round(KEPT_BYTES / size), KEPT[0]), KEPT[1]);
@@ -93,6 +96,13 @@ export class Run {
     return (this.#fakes ??= this.players.G.network.outputs(this.noise, SAMPLES));
   }
 
+  // The first of them, which are shown.
+  get shown() {
+    const { network } = this.players.G;
+    const noise = this.noise.subarray(0, SHOWN * network.sizes[0]);
+    return (this.#shown ??= network.outputs(noise, SHOWN));
+  }
+
   measures() {
     return (this.#measures ??= measure(this.fakes, this.realCounts, this.setup.data));
   }
@@ -108,8 +118,9 @@ export class Run {
       this.history[`loss${name}`][this.n] = this.record[name]?.loss ?? NaN;
       this.history[`norm${name}`][this.n] = this.record[name]?.norm ?? NaN;
     }
+    this.#fakes = this.#measures = this.#shown = null;
+    this.history.mean[this.n] = meanPoint(this.shown);
     this.n += 1;
-    this.#fakes = this.#measures = null;
     this.#measure();
     this.#keep();
   }
@@ -144,7 +155,7 @@ export class Run {
       optimizer.memory.set(parts[k].memory);
       optimizer.steps = parts[k].steps;
     });
-    this.record = this.#fakes = this.#measures = null;
+    this.record = this.#fakes = this.#measures = this.#shown = null;
   }
 
   #forgetAhead() {
@@ -155,4 +166,10 @@ export class Run {
     this.kept = this.kept.filter((it) => it.n <= n);
     this.stretches = this.stretches.filter(({ from }) => from <= n);
   }
+}
+
+function meanPoint(x) {
+  const sum = [0, 0];
+  for (let i = 0; i < x.length; i++) sum[i % 2] += x[i];
+  return sum.map((value) => (2 * value) / x.length);
 }

@@ -9,7 +9,10 @@ export const STEP_KINDS = ["both", "D", "G"];
 
 // The two networks and the memories of their optimisers. `setup`: {noise, noise_dim,
 // layers_G, width_G, layers_D, width_D, activation}; `randoms`: {G, D}.
-export function makePlayers({ noise_dim, layers_G, width_G, layers_D, width_D, activation }, randoms) {
+export function makePlayers(
+  { noise_dim, layers_G, width_G, layers_D, width_D, activation },
+  randoms,
+) {
   const player = (name, sizes) => {
     const network = new Network(sizes, activation, randoms[name]);
     return { network, optimizer: new Optimizer(network.theta.length), name };
@@ -28,8 +31,7 @@ const norm = (values) => Math.sqrt(values.reduce((sum, value) => sum + value * v
 // with {z, dFake}, and {loss, norm (of the gradient)} of its last.
 export function trainStep({ G, D }, { data, noise, noise_dim }, live, kind, random) {
   const { batch, loss, k_D, k_G } = live;
-  const drawFakes = () =>
-    G.network.forward(sampleNoise(noise, noise_dim, batch, random), batch);
+  const drawFakes = () => G.network.forward(sampleNoise(noise, noise_dim, batch, random), batch);
 
   function updateD() {
     const real = sample(data, batch, random);

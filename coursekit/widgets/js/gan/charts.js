@@ -12,32 +12,43 @@ const LEAST = 50; // steps that the axis spans
 const MARGIN = { left: 40 };
 
 const steps = (key) => (run) => [run.history[key], 1];
-const measured = (key, scale = () => 1) => (run) => [
-  run.measured.map((it) => it[key] / scale(run)),
-  MEASURE_EVERY,
-];
+const measured =
+  (key, scale = () => 1) =>
+  (run) => [run.measured.map((it) => it[key] / scale(run)), MEASURE_EVERY];
 // Each chart: its caption, and lines as [name, colour, values of a run and how far apart].
 const CHARTS = {
-  loss: { caption: "Losses", lines: [["D", "D", steps("lossD")], ["G", "G", steps("lossG")]] },
+  loss: {
+    caption: "Losses",
+    lines: [
+      ["D", "D", steps("lossD")],
+      ["G", "G", steps("lossG")],
+    ],
+  },
   norm: {
     caption: "Gradients' length, log scale",
     isLog: true,
-    lines: [["D", "D", steps("normD")], ["G", "G", steps("normG")]],
+    lines: [
+      ["D", "D", steps("normD")],
+      ["G", "G", steps("normG")],
+    ],
   },
   divergence: {
     caption: "Divergence, nats",
     floor: 0,
-    lines: [["KL", "real", measured("kl")], ["JS", "fake", measured("js")]],
-  },
-  modes: {
-    caption: "Shares: modes, good fakes",
-    range: [0, 1.04],
     lines: [
-      ["covered", "real", measured("modes", (run) => run.setup.data.centres.length)],
-      ["good", "fake", measured("quality")],
+      ["KL", "real", measured("kl")],
+      ["JS", "fake", measured("js")],
     ],
   },
-}; // prettier-ignore
+  modes: {
+    caption: "Shares",
+    range: [0, 1.04],
+    lines: [
+      ["modes covered", "real", measured("modes", (run) => run.setup.data.centres.length)],
+      ["good fakes", "fake", measured("quality")],
+    ],
+  },
+};
 
 export class Charts {
   constructor(session) {
@@ -45,8 +56,15 @@ export class Charts {
     this.parts = Object.entries(CHARTS).map(([key, chart]) => {
       const layer = new Layer({ role: "img" });
       const box = h("div", { class: "sfp-chart" }, layer.canvas);
-      const names = chart.lines.map(([name, colour]) => h("span", { class: `sfp-line sfp-${colour}` }, name));
-      const caption = h("p", { class: "sfp-caption sfp-legend" }, h("span", {}, chart.caption), ...names);
+      const names = chart.lines.map(([name, colour]) =>
+        h("span", { class: `sfp-line sfp-${colour}` }, name),
+      );
+      const caption = h(
+        "p",
+        { class: "sfp-caption sfp-legend" },
+        h("span", {}, chart.caption),
+        ...names,
+      );
       return { key, ...chart, layer, box, element: h("div", {}, caption, box) };
     });
     this.elements = this.parts.map(({ element }) => element);
@@ -105,7 +123,10 @@ export class Charts {
   #axes(layer, end, range, isLog) {
     if (!isLog) return paintAxes(layer, this.colours, [0, end], range, { margin: MARGIN });
     const powers = [Math.floor(range[0]), Math.max(Math.ceil(range[1]), Math.floor(range[0]) + 1)];
-    return paintAxes(layer, this.colours, [0, end], powers, { margin: MARGIN, labels: powerLabels(powers) });
+    return paintAxes(layer, this.colours, [0, end], powers, {
+      margin: MARGIN,
+      labels: powerLabels(powers),
+    });
   }
 
   describe() {

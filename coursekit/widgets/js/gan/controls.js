@@ -28,7 +28,12 @@ const PENALTIES = {
   r1: "R1 penalty",
 };
 const STRENGTH = { none: 1, clip: 0.1, gradient: 1, r1: 0.1 }; // when first chosen
-const STRENGTH_NAMES = { none: "Strength", clip: "Bound", gradient: "Strength λ", r1: "Strength γ" };
+const STRENGTH_NAMES = {
+  none: "Strength",
+  clip: "Bound",
+  gradient: "Strength λ",
+  r1: "Strength γ",
+};
 const ACTIVATIONS = { relu: "ReLU", leaky_relu: "Leaky ReLU", tanh: "tanh" };
 const NOISES = {
   "gaussian 2": "Gaussian, 2 dimensions",
@@ -43,6 +48,7 @@ const LAYERS = {
   best: "Best D",
   manifold: "G's manifold",
   arrows: "Arrows",
+  path: "Mean's path",
 };
 
 // A button that is on or off.
@@ -63,7 +69,9 @@ export class Controls {
     this.preset.input.lastChild.disabled = true;
     const data = Object.fromEntries(DATA_NAMES.map((name) => [name, DATA[name]]));
     this.data = choice("Data", data, (name) => session.change({ data: name }));
-    this.undraw = button("Remove last point", () => session.erase(session.values.points.length - 1));
+    this.undraw = button("Remove last point", () =>
+      session.erase(session.values.points.length - 1),
+    );
     this.clear = button("Clear drawing", () => session.erase(0));
     this.seed = seedControls(session, "Next seed");
     this.loss = choice("Loss", LOSSES, set("loss"));
@@ -80,7 +88,8 @@ export class Controls {
     this.batch = choice("Batch", fromList(BATCHES), set("batch"));
     this.beta1 = choice("Adam's β₁", fromList(BETAS), set("beta1"));
     this.sliders = {};
-    const own = (key, ...args) => (this.sliders[key] = slider(...args.slice(0, 3), set(key), args[3]));
+    const own = (key, ...args) =>
+      (this.sliders[key] = slider(...args.slice(0, 3), set(key), args[3]));
     for (const name of ["G", "D"]) {
       own(`layers_${name}`, `Hidden layers of ${name}`, [0, MAX_LAYERS], 1);
       own(`width_${name}`, `Neurons a layer of ${name}`, [1, MAX_WIDTH], 1);
@@ -97,7 +106,9 @@ export class Controls {
       key,
       toggle(name, () => {
         const { shown } = session.values;
-        session.change({ shown: shown.includes(key) ? shown.filter((it) => it !== key) : [...shown, key] });
+        session.change({
+          shown: shown.includes(key) ? shown.filter((it) => it !== key) : [...shown, key],
+        });
       }),
     ]);
     this.layerButtons = h(

@@ -12,12 +12,14 @@ import { coloursOf } from "./colours.js";
 
 const MARGIN = { left: 26, right: 6, top: 6, bottom: 18 };
 const FRAME = [-HALF, HALF];
-const CELLS = 40; // a side of the grid on which D is asked
+const CELLS = 32; // a side of the grid on which D is asked
+const BEST_CELLS = 40; // and of that on which its best reply is worked out
 const RADIUS = 2.4; // of a point
 const LINES = 20; // a side of the grid of noise that is shown through G
 const CURVE = 240; // points of it where the noise has one dimension
 const ARROW = 0.3; // length of an arrow for a gradient of 1
 const LONGEST = 0.45;
+const PATH = 400; // steps of the mean's path
 const APART = 0.06; // between the points of a stroke
 const STEP = 0.05; // of a key's press; with Shift five times as far
 
@@ -85,7 +87,12 @@ export class Plane {
     this.element.classList.toggle("sfp-drawing", session.values.data === "drawn");
     pen.save();
     pen.beginPath();
-    pen.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
+    pen.rect(
+      MARGIN.left,
+      MARGIN.top,
+      width - MARGIN.left - MARGIN.right,
+      height - MARGIN.top - MARGIN.bottom,
+    );
     pen.clip();
     const run = session.runs[this.which];
     if (run) this.#paintRun(run);
@@ -106,18 +113,22 @@ export class Plane {
     if (shown.has("manifold")) this.#paintManifold(picture.G, run.setup);
     if (shown.has("best")) this.#paintBest(run, loss);
     const marks = stage && "D2 G2".includes(stage) ? this.#mistakes(picture, loss) : null;
-    if (picture.real && (shown.has("real") || stage)) this.#paintPoints(picture.real, real, marks?.real);
+    if (picture.real && (shown.has("real") || stage))
+      this.#paintPoints(picture.real, real, marks?.real);
     if (shown.has("fakes") || stage) {
       if (picture.moved) this.#paintWays(picture.fake, picture.moved);
       this.#paintPoints(picture.moved ?? picture.fake, fake, marks?.fake, true);
     }
+    if (shown.has("path")) this.#paintPath(run);
     if (shown.has("arrows") && (!stage || stage === "G4")) this.#paintArrows(picture, loss, arrow);
   }
 
   #paintVerdict({ D }, loss, isNew) {
     const values = verdicts(D.outputs(GRID, CELLS * CELLS), loss);
     const { real, fake } = coloursOf(this.colours);
-    const ends = [fake, real].map((hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)));
+    const ends = [fake, real].map((hex) =>
+      [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)),
+    );
     const image = new ImageData(CELLS, CELLS);
     for (let j = 0; j < CELLS; j++) {
       for (let i = 0; i < CELLS; i++) {
@@ -139,7 +150,8 @@ export class Plane {
     const { pen } = this.#layer;
     const { toX, toY } = this.scales;
     const { manifold } = coloursOf(this.colours);
-    const levels = (count) => Array.from({ length: count + 1 }, (_, k) => quantile(k / count, noise));
+    const levels = (count) =>
+      Array.from({ length: count + 1 }, (_, k) => quantile(k / count, noise));
     pen.strokeStyle = pen.fillStyle = manifold;
     if (noise_dim === 1) {
       const x = G.outputs(Float64Array.from(levels(CURVE)), CURVE + 1);
@@ -151,8 +163,9 @@ export class Plane {
     }
     const side = LINES + 1;
     const at = levels(LINES);
-    const z = Float64Array.from({ length: 2 * side * side }, (_, k) =>
-      at[k % 2 ? Math.floor(k / 2 / side) : (k >> 1) % side],
+    const z = Float64Array.from(
+      { length: 2 * side * side },
+      (_, k) => at[k % 2 ? Math.floor(k / 2 / side) : (k >> 1) % side],
     );
     const x = G.outputs(z, side * side);
     pen.lineWidth = 0.5;
@@ -177,11 +190,11 @@ export class Plane {
     const { pen } = this.#layer;
     const { toX, toY } = this.scales;
     const { data } = run.setup;
-    if (this.#density.data !== data) this.#density = { data, p: density(data, CELLS, KERNEL) };
-    const mass = bestReply(data, run.fakes, CELLS, this.#density.p);
+    if (this.#density.data !== data) this.#density = { data, p: density(data, BEST_CELLS, KERNEL) };
+    const mass = bestReply(data, run.fakes, BEST_CELLS, this.#density.p);
     pen.strokeStyle = this.colours.fg;
     for (const level of loss === "hinge" ? [0.5] : [0.25, 0.5, 0.75]) {
-      const lines = contour({ window: [-HALF, HALF, -HALF, HALF], size: CELLS, mass }, level);
+      const lines = contour({ window: [-HALF, HALF, -HALF, HALF], size: BEST_CELLS, mass }, level);
       pen.lineWidth = level === 0.5 ? 2.25 : 1;
       pen.setLineDash(level < 0.5 ? [2, 3] : []);
       pen.beginPath();
@@ -213,7 +226,8 @@ export class Plane {
     pen.beginPath();
     for (let i = 0; i < x.length; i += 2) {
       const [across, up] = [toX(x[i]), toY(x[i + 1])];
-      if (isSquare) pen.rect(across - RADIUS + 0.3, up - RADIUS + 0.3, 2 * RADIUS - 0.6, 2 * RADIUS - 0.6);
+      if (isSquare)
+        pen.rect(across - RADIUS + 0.3, up - RADIUS + 0.3, 2 * RADIUS - 0.6, 2 * RADIUS - 0.6);
       else {
         pen.moveTo(across + RADIUS, up);
         pen.arc(across, up, RADIUS, 0, 2 * Math.PI);
@@ -244,6 +258,23 @@ export class Plane {
       pen.lineTo(toX(to[i]), toY(to[i + 1]));
     }
     pen.stroke();
+  }
+
+  // Where the mean of the fakes has been, to where it is.
+  #paintPath({ history, n }) {
+    const { pen } = this.#layer;
+    const { toX, toY } = this.scales;
+    const means = history.mean.slice(Math.max(n - PATH, 0), n);
+    pen.strokeStyle = pen.fillStyle = this.colours.fg;
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    for (const [x, y] of means) pen.lineTo(toX(x), toY(y));
+    pen.stroke();
+    if (means.length === 0) return;
+    const [x, y] = means.at(-1);
+    pen.beginPath();
+    pen.arc(toX(x), toY(y), 5, 0, 2 * Math.PI);
+    pen.fill();
   }
 
   // Against the gradient of G's own loss at each fake: the way that lowers it.
@@ -288,7 +319,10 @@ export class Plane {
     pen.strokeStyle = this.colours.fg;
     pen.lineWidth = 2;
     pen.beginPath();
-    for (const [dx, dy] of [[9, 0], [0, 9]]) {
+    for (const [dx, dy] of [
+      [9, 0],
+      [0, 9],
+    ]) {
       pen.moveTo(x - dx, y - dy);
       pen.lineTo(x + dx, y + dy);
     }
@@ -324,8 +358,8 @@ export class Plane {
   #at(event) {
     const box = this.element.getBoundingClientRect();
     const { toX, toY } = this.scales;
-    return [toX.invert(event.clientX - box.left), toY.invert(event.clientY - box.top)].map((value) =>
-      clip(value, ...FRAME),
+    return [toX.invert(event.clientX - box.left), toY.invert(event.clientY - box.top)].map(
+      (value) => clip(value, ...FRAME),
     );
   }
 
@@ -364,7 +398,11 @@ export class Plane {
   }
 }
 
-const pair = (point) => point.map((v) => v.toFixed(2)).join(", ").replace(/-/g, "−");
+const pair = (point) =>
+  point
+    .map((v) => v.toFixed(2))
+    .join(", ")
+    .replace(/-/g, "−");
 
 // The best critic of a Wasserstein game solves a transport problem: it has no formula.
 export const hasBest = (loss) => loss !== "wasserstein";

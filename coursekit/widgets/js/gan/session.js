@@ -6,7 +6,7 @@ import { LOSSES, PENALTIES } from "../algorithms/gan_losses.js";
 import { ACTIVATION_NAMES, Network } from "../algorithms/gan_network.js";
 import { OPTIMIZERS } from "../algorithms/gan_optimizers.js";
 import { PRESETS } from "../algorithms/gan_presets.js";
-import { Run } from "../algorithms/gan_run.js";
+import { Run, SHOWN } from "../algorithms/gan_run.js";
 import { LAST_SEED } from "../kit/controls.js";
 import { flag, Player, same } from "../kit/player.js";
 import { number, numbers, oneOf, someOf, whole } from "../kit/settings.js";
@@ -20,8 +20,7 @@ export const RATES = [0.0001, 1];
 export const STRENGTHS = [0.001, 100];
 export const BATCHES = [32, 64, 128, 256, 512];
 export const BETAS = [0, 0.5, 0.9];
-export const LAYERS = ["real", "fakes", "verdict", "best", "manifold", "arrows"];
-export const SHOWN_POINTS = 256; // of each kind
+export const LAYERS = ["real", "fakes", "verdict", "best", "manifold", "arrows", "path"];
 const NEAR = 40; // steps that may be made at once; more are made in slices
 const SLICE = 30; // milliseconds of a frame for that
 const STAGE_SECONDS = 4; // how long a stage of a slow step is shown
@@ -121,7 +120,9 @@ export class Session extends Player {
   #setUp(wanted, before) {
     const setups = wanted.map((values) => pick(values, SETUP));
     const isNew =
-      this.#isFresh || wanted.length > this.runs.length || setups.some((it, k) => !same(it, this.setups[k]));
+      this.#isFresh ||
+      wanted.length > this.runs.length ||
+      setups.some((it, k) => !same(it, this.setups[k]));
     if (isNew) {
       if (before && before.n === this.values.n) this.values.n = 0;
       this.phase = 1;
@@ -138,7 +139,10 @@ export class Session extends Player {
 
   #otherValues() {
     const other = this.values.other.map((entry) => entry.split("="));
-    return { ...this.values, ...Object.fromEntries(other.map(([k, v]) => [k, RUN_KINDS[k].read(v)])) };
+    return {
+      ...this.values,
+      ...Object.fromEntries(other.map(([k, v]) => [k, RUN_KINDS[k].read(v)])),
+    };
   }
 
   reach(n) {
@@ -249,8 +253,8 @@ export class Session extends Player {
     const name = stage === null ? null : stages[stage];
     const record = name && run.record?.[name[0]];
     if (!record) {
-      const fake = G.network.outputs(run.noise.subarray(0, SHOWN_POINTS * G.network.sizes[0]), SHOWN_POINTS);
-      return { G: G.network, D: D.network, real: run.real.subarray(0, 2 * SHOWN_POINTS), fake };
+      const real = run.real.subarray(0, 2 * SHOWN);
+      return { G: G.network, D: D.network, real, fake: run.shown };
     }
     const [player, number] = [name[0], Number(name[1])];
     const before = (network, theta) => new Network(network.sizes, network.activation, theta);
@@ -288,12 +292,14 @@ export class Session extends Player {
 
   // Which preset the settings are, or "own".
   get preset() {
-    const isIt = ({ settings }) => Object.entries(settings).every(([key, value]) => same(this.values[key], value));
+    const isIt = ({ settings }) =>
+      Object.entries(settings).every(([key, value]) => same(this.values[key], value));
     return Object.keys(PRESETS).find((key) => isIt(PRESETS[key])) ?? "own";
   }
 
   choose(key) {
-    this.restart(PRESETS[key].settings);
+    const { settings, also } = PRESETS[key];
+    this.restart({ ...settings, ...also });
   }
 
   // Begins again with the settings as they are now, or with these.

@@ -25,6 +25,31 @@ const PENALTIES = {
   r1: " + the R1 penalty on D's slope at the real points",
 };
 
+const SETTINGS = {
+  noise_dim: "dimensions of the noise",
+  layers_G: "hidden layers of G",
+  layers_D: "hidden layers of D",
+  width_G: "neurons of G",
+  width_D: "neurons of D",
+  penalty: "hold on D",
+  k_D: "updates of D",
+  k_G: "updates of G",
+  optimizer: "optimiser",
+  lr_D: "rate of D",
+  lr_G: "rate of G",
+  beta1: "β₁",
+};
+
+// In which settings the second run differs, from the list of "key=value".
+export function differenceWords(other) {
+  if (other.length === 0) return "the same settings, so far";
+  const words = other.map((entry) => {
+    const [key, value] = entry.split("=");
+    return `${SETTINGS[key] ?? key} ${NAMES[value] ?? value.replace("_", " ")}`;
+  });
+  return words.join(", ");
+}
+
 export const percent = (share) => `${fixed(100 * share, 0)} %`;
 
 // What stage `name` of a slow step does, as [title, words].
@@ -65,21 +90,29 @@ function wordsOfD({ outputs, loss, norm }, real, live) {
   const [onReal, onFake] = [outputs.subarray(0, n), outputs.subarray(n)];
   const clipped = live.penalty === "clip" ? ` Then every weight is cut to ±${live.strength}.` : "";
   return [
-    `${n} points are drawn from the data, and ${n} draws of noise go through G, which becomes no wiser by it.`,
-    `D looks at each. Real points are ${judged(onReal, true, live.loss)}, fakes are ${judged(onFake, false, live.loss)}. Rings mark what D takes for the other kind.`,
+    `${n} points are drawn from the data, and ${n} draws of noise go through G, which becomes no ` +
+      "wiser by it.",
+    `D looks at each. Real points are ${judged(onReal, true, live.loss)}, fakes are ` +
+      `${judged(onFake, false, live.loss)}. Rings mark what D takes for the other kind.`,
     `${FORMULAS[live.loss][0]}${PENALTIES[live.penalty]}: ${fixed(loss, 3)}.`,
-    `Back-propagation gives the slope of this loss by every weight of D, ${fixed(norm, 3)} long in all. The fakes count as given: nothing flows to G.`,
-    `${rate(live, live.lr_D)} moves D's weights against that gradient. The map shows the new D.${clipped}${repeated(live.k_D)}`,
+    "Back-propagation gives the slope of this loss by every weight of D, " +
+      `${fixed(norm, 3)} long in all. The fakes count as given: nothing flows to G.`,
+    `${rate(live, live.lr_D)} moves D's weights against that gradient. The map shows the new D.` +
+      `${clipped}${repeated(live.k_D)}`,
   ];
 }
 
 function wordsOfG({ outputs, loss, norm }, _, live) {
   return [
     `${live.batch} new draws of noise go through G. No real point takes part in G's turn.`,
-    `The D that has just moved looks at the fakes: they are ${judged(outputs, false, live.loss)}. Rings mark those that pass for real.`,
+    "The D that has just moved looks at the fakes: they are " +
+      `${judged(outputs, false, live.loss)}. Rings mark those that pass for real.`,
     `The ${NAMES[live.loss]} loss of G, ${FORMULAS[live.loss][1]}: ${fixed(loss, 3)}.`,
-    `The loss is differentiated through D, which stays as it is, down to every fake: the arrows are where this loss would move it. Through the fakes it goes on to G's weights, ${fixed(norm, 3)} long in all.`,
-    `${rate(live, live.lr_G)} moves G's weights. The same noise now gives the fakes at the ends of the lines.${repeated(live.k_G)}`,
+    "The loss is differentiated through D, which stays as it is, down to every fake: the arrows " +
+      "are where this loss would move it. Through the fakes it goes on to G's weights, " +
+      `${fixed(norm, 3)} long in all.`,
+    `${rate(live, live.lr_G)} moves G's weights. The same noise now gives the fakes at the ends ` +
+      `of the lines.${repeated(live.k_G)}`,
   ];
 }
 
@@ -88,7 +121,8 @@ export function account(run, measures) {
   const { js, modes, quality, reverse_kl } = measures;
   const all = run.setup.data.centres.length;
   const covered = run.setup.data.hasModes
-    ? `${modes} of ${all} modes covered, ${percent(quality)} of the fakes good, divergence of the modes' shares ${fixed(reverse_kl, 2)}. `
+    ? `${modes} of ${all} modes covered, ${percent(quality)} of the fakes good, divergence of the ` +
+      `modes' shares ${fixed(reverse_kl, 2)}. `
     : "";
   const [lossD, lossG] = ["lossD", "lossG"].map((key) => run.history[key][run.n - 1]);
   const losses = run.n ? ` Loss of D ${fixed(lossD, 2)}, of G ${fixed(lossG, 2)}.` : "";
