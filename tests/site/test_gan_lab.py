@@ -162,6 +162,25 @@ def test_one_player_steps_alone(open_page):  # noqa: F811
     assert both.hear().n == 2
 
 
+def test_a_step_of_one_player_in_the_past_begins_another_way(lab):
+    page = lab(n=5)
+    drag(page, "Step", 2)
+    press(page, "Step D")
+    assert step_of(page) == "3"
+
+
+def test_a_game_that_runs_off_is_stopped_with_a_note(lab):
+    page = lab(loss="wasserstein", optimizer="sgd", lr_D=1, lr_G=1, speed=200)
+    press(page, "Play")
+    page.get_by_text("The numbers have grown beyond all bounds").wait_for()
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    last = int(step_of(page))
+    press(page, "Step")
+    assert step_of(page) == str(last) and "NaN" not in said(page)
+    drag(page, "Step", 3)
+    assert note_of(page) == "" and step_of(page) == f"3 of {last}"
+
+
 # --- slow motion ---------------------------------------------------------------------------
 
 

@@ -1231,6 +1231,12 @@ var Run = class {
   get length() {
     return this.kinds.length;
   }
+  // Whether the players' numbers are still finite: rates that are too high lose them.
+  get isSound() {
+    return Object.values(this.players).every(
+      ({ network: { theta } }) => theta.every(Number.isFinite)
+    );
+  }
   // The settings that the step after step n is made with.
   liveAt(n) {
     return this.stretches.findLast(({ from }) => from <= n).live;
@@ -1643,6 +1649,7 @@ var KINDS = {
   n: { ...whole(0, MAX_STEPS), isLocal: true }
   // the way there is not in the address
 };
+var LOST = "The numbers have grown beyond all bounds: the networks are lost. Go back, or lower the rates and reset.";
 var pick = (values, keys) => Object.fromEntries(keys.map((key) => [key, values[key]]));
 var Session = class extends Player {
   #kind;
@@ -1704,10 +1711,12 @@ var Session = class extends Player {
   #goTo(n) {
     const [run] = this.runs;
     for (const it of this.runs) {
-      it.goTo(Math.min(n, it.length));
-      while (it.n < n) it.advance(it === run ? this.#kind : run.kinds[it.n]);
+      if (!this.#kind) it.goTo(Math.min(n, it.length));
+      while (it.n < n && it.isSound) it.advance(this.#kind ?? run.kinds[it.n]);
     }
     this.#kind = void 0;
+    if (!run.isSound) this.say(LOST);
+    else if (this.note === LOST) this.say("");
   }
   // After a way back, the controls show what was set then.
   #showLive() {
@@ -1723,9 +1732,10 @@ var Session = class extends Player {
     if (start !== run.n) this.#goTo(start);
     const slice = () => {
       const deadline = performance.now() + SLICE;
-      while (run.n < this.#goal && performance.now() < deadline) this.#goTo(run.n + 1);
+      const isUnderWay = () => run.n < this.#goal && run.isSound;
+      while (isUnderWay() && performance.now() < deadline) this.#goTo(run.n + 1);
       this.values.n = run.n;
-      if (run.n < this.#goal) this.#slice = requestAnimationFrame(slice);
+      if (isUnderWay()) this.#slice = requestAnimationFrame(slice);
       else this.#stopSlices();
       this.emit("cursor");
       this.reportSoon();

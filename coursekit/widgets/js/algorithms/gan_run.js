@@ -49,6 +49,13 @@ export class Run {
     return this.kinds.length;
   }
 
+  // Whether the players' numbers are still finite: rates that are too high lose them.
+  get isSound() {
+    return Object.values(this.players).every(({ network: { theta } }) =>
+      theta.every(Number.isFinite),
+    );
+  }
+
   // The settings that the step after step n is made with.
   liveAt(n) {
     return this.stretches.findLast(({ from }) => from <= n).live;

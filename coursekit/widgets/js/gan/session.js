@@ -92,6 +92,10 @@ export const KINDS = {
   n: { ...whole(0, MAX_STEPS), isLocal: true }, // the way there is not in the address
 };
 
+const LOST =
+  "The numbers have grown beyond all bounds: the networks are lost. Go back, or lower the rates " +
+  "and reset.";
+
 const pick = (values, keys) => Object.fromEntries(keys.map((key) => [key, values[key]]));
 
 export class Session extends Player {
@@ -160,10 +164,12 @@ export class Session extends Player {
   #goTo(n) {
     const [run] = this.runs;
     for (const it of this.runs) {
-      it.goTo(Math.min(n, it.length));
-      while (it.n < n) it.advance(it === run ? this.#kind : run.kinds[it.n]);
+      if (!this.#kind) it.goTo(Math.min(n, it.length));
+      while (it.n < n && it.isSound) it.advance(this.#kind ?? run.kinds[it.n]);
     }
     this.#kind = undefined;
+    if (!run.isSound) this.say(LOST);
+    else if (this.note === LOST) this.say("");
   }
 
   // After a way back, the controls show what was set then.
@@ -181,9 +187,10 @@ export class Session extends Player {
     if (start !== run.n) this.#goTo(start);
     const slice = () => {
       const deadline = performance.now() + SLICE;
-      while (run.n < this.#goal && performance.now() < deadline) this.#goTo(run.n + 1);
+      const isUnderWay = () => run.n < this.#goal && run.isSound;
+      while (isUnderWay() && performance.now() < deadline) this.#goTo(run.n + 1);
       this.values.n = run.n;
-      if (run.n < this.#goal) this.#slice = requestAnimationFrame(slice);
+      if (isUnderWay()) this.#slice = requestAnimationFrame(slice);
       else this.#stopSlices();
       this.emit("cursor");
       this.reportSoon();
