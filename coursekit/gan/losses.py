@@ -30,17 +30,17 @@ class Loss(NamedTuple):
 
 
 def cross_entropy(real: Tensor, fake: Tensor) -> Tensor:
-    """- mean log D(x) - mean log(1 - D(G(z))), from logits (Goodfellow et al. 2014, eq. 1)."""
+    """- mean log D(x) - mean log(1 - D(G(z))) (Goodfellow et al. 2014, eq. 1)."""
     return softplus(-real).mean() + softplus(fake).mean()
 
 
 def saturating(fake: Tensor) -> Tensor:
-    """mean log(1 - D(G(z))): the generator's side of the minimax game (2014, eq. 1)."""
+    """mean log(1 - D(G(z))), the minimax rule (Goodfellow et al. 2014, eq. 1)."""
     return -softplus(fake).mean()
 
 
 def non_saturating(fake: Tensor) -> Tensor:
-    """- mean log D(G(z)): strong where D is sure of a fake (Goodfellow et al. 2014, sec. 3)."""
+    """- mean log D(G(z)), strong where D is sure (Goodfellow et al. 2014, sec. 3)."""
     return softplus(-fake).mean()
 
 
@@ -60,8 +60,10 @@ def hinge_discriminator(real: Tensor, fake: Tensor) -> Tensor:
 
 
 def critic(real: Tensor, fake: Tensor) -> Tensor:
-    """mean f(G(z)) - mean f(x): minus the Wasserstein distance if f is the best 1-Lipschitz
-    function (Arjovsky et al. 2017, eq. 2)."""
+    """mean f(G(z)) - mean f(x), of a critic f (Arjovsky et al. 2017, eq. 2).
+
+    For the best 1-Lipschitz f this is minus the Wasserstein distance.
+    """
     return fake.mean() - real.mean()
 
 

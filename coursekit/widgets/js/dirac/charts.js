@@ -219,7 +219,7 @@ export class Distances extends Chart {
     const path = steps.map((i) => [i, log(distance(orbit[i]))]);
     const all = path.map(([, value]) => value);
     const [low, high] = [Math.min(...all, -0.6), Math.max(...all, 0.6)];
-    const scales = paintAxes(layer, colours, [0, Math.max(n, 50)], [low - 0.15, high + 0.15], { margin: MARGIN });
+    const scales = paintAxes(layer, colours, [0, 1.02 * Math.max(n, 50)], [low - 0.15, high + 0.15], { margin: MARGIN });
     this.inside((pen) => {
       if (factor !== null) {
         const from = log(distance(orbit[0]));
