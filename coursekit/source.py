@@ -100,6 +100,7 @@ def test_file(path: str) -> str:
 
 def _place(item) -> tuple[str, int]:
     """Path from the repository's top, and line."""
+    item = inspect.unwrap(item)  # a decorator may stand in another file
     try:
         path, line = Path(inspect.getsourcefile(item)), inspect.getsourcelines(item)[1]
         path.relative_to(PACKAGE)  # raises where the object is somebody else's

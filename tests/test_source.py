@@ -8,6 +8,7 @@ import pytest
 
 import coursekit
 from coursekit import source
+from coursekit.gan import train
 from coursekit.mcmc import MetropolisHastings, RandomWalkMetropolis, driver, metropolis
 
 TOP = Path(__file__).resolve().parents[1]
@@ -32,6 +33,12 @@ def test_show_renders_as_a_code_block_with_links_to_file_and_test():
     assert markdown.startswith("````python\ndef step(self")
     assert f"/blob/main/coursekit/mcmc/metropolis.py#L{line})" in markdown
     assert "/blob/main/tests/mcmc/test_metropolis.py)" in markdown
+
+
+def test_show_looks_behind_a_decorator_of_another_package():
+    shown = coursekit.show(train.samples)  # wrapped by torch.no_grad
+    assert repr(shown).startswith("@torch.no_grad()\ndef samples(")
+    assert "/blob/main/coursekit/gan/train.py#L" in shown._repr_markdown_()
 
 
 @pytest.mark.parametrize("item", [len, 3, np.mean, "metropolis"])
