@@ -563,10 +563,10 @@ def test_the_plain_game_finds_the_ring():
 
 
 def test_the_game_that_converges_does():
-    (made,) = situation("converges", 900, 100)
-    assert all(it["modes"] == 3 for it in made[1:])
-    assert np.mean([it["js"] for it in made[-3:]]) < 0.13
-    assert made[-1]["quality"] > 0.8
+    (made,) = situation("converges", 700, 50)
+    assert all(it["modes"] == 3 for it in made)
+    js = [it["js"] for it in made]
+    assert max(js[-2:]) < 0.13 < 0.4 < js[0] and made[-1]["quality"] > 0.75
 
 
 def test_the_game_that_collapses_does():
@@ -597,8 +597,8 @@ def test_the_gradient_that_vanishes_does_and_the_other_does_not():
 
 
 def test_the_grid_is_not_covered():
-    (made,) = situation("misses", 1200, 100)
-    assert min(it["modes"] for it in made[8:]) < 20
+    (made,) = situation("misses", 700, 50)
+    assert max(it["modes"] for it in made[9:]) < 20 < made[0]["modes"]
 
 
 # --- as Python sees it ---------------------------------------------------------------------

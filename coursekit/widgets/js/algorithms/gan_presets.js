@@ -57,8 +57,7 @@ export const PRESETS = {
     },
     watch:
       "A penalty on D's slope at the data, no momentum, low rates and a slower G. The map goes " +
-      "pale: D can no longer tell. The Jensen-Shannon divergence falls to a tenth of a nat or " +
-      "less.",
+      "pale: D can no longer tell. The Jensen-Shannon divergence falls to a tenth of a nat.",
   },
   collapses: {
     label: "It collapses",
@@ -97,7 +96,7 @@ export const PRESETS = {
     label: "It misses modes",
     settings: { ...START, data: "grid" },
     watch:
-      "The plain game on 25 modes. Some are found, lost and found again; a third or so is " +
-      "missing at any time.",
+      "The plain game on 25 modes. At first the fakes are a fog that covers most of them. As it " +
+      "clears, modes are lost: after some hundred steps a quarter to a half is missing.",
   },
 };
