@@ -85,13 +85,13 @@ def consistency(augment: Callable[..., Tensor]) -> Callable[..., Tensor]:
     return penalty
 
 
-@torch.no_grad()
 def clip(D: nn.Module, bound: float) -> None:
     """Cut every weight of D to [-bound, bound], in place (Arjovsky et al. 2017, alg. 1)."""
     if not bound > 0:
         raise ValueError(f"bound must be above 0, not {bound}")
-    for p in D.parameters():
-        p.clamp_(-bound, bound)
+    with torch.no_grad():
+        for p in D.parameters():
+            p.clamp_(-bound, bound)
 
 
 def spectral_norm(D: nn.Module) -> nn.Module:

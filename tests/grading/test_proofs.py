@@ -13,6 +13,8 @@ from em_02_corpus import CORPUS as EM_02
 from em_03_corpus import CORPUS as EM_03
 from em_04_corpus import CORPUS as EM_04
 from gan_01_corpus import CORPUS as GAN_01
+from gan_02_corpus import CORPUS as GAN_02
+from gan_03_corpus import CORPUS as GAN_03
 from gan_04_corpus import CORPUS as GAN_04
 from mcmc_01_corpus import CORPUS as MCMC_01
 from mcmc_02_corpus import CORPUS as MCMC_02
@@ -38,6 +40,8 @@ CORPORA = [
     EM_03,
     EM_04,
     GAN_01,
+    GAN_02,
+    GAN_03,
     GAN_04,
 ]
 ids = {"ids": lambda value: getattr(value, "name", value)}
