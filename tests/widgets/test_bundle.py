@@ -28,6 +28,8 @@ MOST = {
     "gan_lab.css": 3_000,
     "generative_vs_discriminative.js": 22_000,
     "generative_vs_discriminative.css": 3_000,
+    "half_a_digit.js": 8_000,
+    "half_a_digit.css": 3_000,
     "hmm_explorer.js": 15_000,
     "hmm_explorer.css": 3_000,
     "ising_explorer.js": 20_000,
