@@ -16,7 +16,7 @@ ROOM_FILES := $(shell find book exercises solutions coursekit -type f \
 PAGES := $(filter book/% exercises/% coursekit/%,$(ROOM_FILES)) _config.yml _toc.yml tools/typeset.mjs \
 	$(wildcard benchmarks/results/*.json)
 
-.PHONY: help setup book site test unit lab masters notebooks exercises widgets site-test picture bench lint lock fork clean
+.PHONY: help setup book site test unit lab masters notebooks exercises widgets site-test picture bench kills lint lock fork clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -84,6 +84,10 @@ bench: setup  ## measure speed against peers, side by side
 	python benchmarks/imports.py
 	python benchmarks/mcmc.py
 	python benchmarks/em.py
+	python benchmarks/gan.py
+
+kills: exercises  ## write the table of what the graders tell apart (minutes)
+	python tools/kill_table.py --summary > book/kill_table.md
 
 lint: setup  ## check style and spelling of code and notebooks
 	ruff check .

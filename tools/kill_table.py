@@ -1,6 +1,7 @@
 """Print, as Markdown, what each grader tells apart: `python tools/kill_table.py [EXERCISE ...]`.
 
-Without a name, all of them. The proofs are those of tests/grading/test_proofs.py; the
+Without a name, all of them. With ``--summary``, a row for each: book/kill_table.md, which
+`make kills` writes. The proofs are those of tests/grading/test_proofs.py; the
 tests and solutions are taken from build/grading/, which `make exercises` fills.
 """
 
@@ -21,30 +22,50 @@ from proof import (  # noqa: E402
     complaints,
     definitions,
     function_cases,
+    summary,
     verdicts,
 )
 from test_proofs import CORPORA  # noqa: E402
+
+SUMMARY = (
+    *("exercise", "points", "right answers", "common mistakes"),
+    *("mutants", "caught", "as right as the solution"),
+)
 
 
 def main() -> None:
     corpora = {corpus.name: corpus for corpus in CORPORA}
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="EXERCISE")
-    names = parser.parse_args().names or list(corpora)
+    parser.add_argument("--summary", action="store_true", help="one row for each")
+    options = parser.parse_args()
+    names = options.names or list(corpora)
+    if options.summary:
+        print_head(*SUMMARY)
     for name in names:
         if name not in corpora:
             parser.error(f"{name} is none of {', '.join(corpora)}")
         folder = ROOT / "build/grading" / name
         if not folder.is_dir():
             sys.exit(f"{folder.relative_to(ROOT)} is missing: run `make exercises`")
-        print(f"## {name}\n")
-        print_tables(corpora[name], folder)
+        if options.summary:
+            reference, tests = reference_and_tests(folder)
+            judged = list(verdicts(reference, corpora[name], tests))
+            print(summary(corpora[name], judged), flush=True)
+        else:
+            print(f"## {name}\n")
+            print_tables(corpora[name], folder)
+
+
+def reference_and_tests(folder: Path) -> tuple[str, Path]:
+    """The solution's functions, and the folder of all tests."""
+    notebook = nbformat.read(folder / "solution.ipynb", as_version=4)
+    return definitions(notebook), folder / "tests"
 
 
 def print_tables(corpus: Corpus, folder: Path) -> None:
     """Common mistakes, mutants, and the mutants that are right answers too."""
-    notebook = nbformat.read(folder / "solution.ipynb", as_version=4)
-    reference, tests = definitions(notebook), folder / "tests"
+    reference, tests = reference_and_tests(folder)
 
     print_head("common mistake", "question", "what the student reads")
     for mistake in corpus.mistakes:

@@ -227,3 +227,11 @@ def verdicts(reference: str, corpus: Corpus, tests: Path) -> Iterator[Verdict]:
         source = f"{reference}\n\n{mutant.source}"
         against = cases[corpus.question_of[mutant.function]]
         yield Verdict(mutant, bool(complaints(source, corpus, against)))
+
+
+def summary(corpus: Corpus, judged: list) -> str:
+    """An exercise's row of book/kill_table.md, from the verdicts on its mutants."""
+    killed = sum(verdict.killed for verdict in judged)
+    counts = [len(corpus.right) + 1, len(corpus.mistakes), len(judged), killed]
+    cells = [corpus.name, corpus.points, *counts, len(judged) - killed]
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
