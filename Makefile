@@ -16,7 +16,7 @@ ROOM_FILES := $(shell find book exercises solutions coursekit -type f \
 PAGES := $(filter book/% exercises/% coursekit/%,$(ROOM_FILES)) _config.yml _toc.yml tools/typeset.mjs \
 	$(wildcard benchmarks/results/*.json)
 
-.PHONY: help setup book site test unit lab masters notebooks exercises widgets site-test picture bench kills lint lock fork clean
+.PHONY: help setup book site test unit lab masters notebooks exercises widgets site-test picture pdf bench kills lint lock fork clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -79,6 +79,9 @@ widgets: setup  ## bundle the widgets' JavaScript
 
 picture: site  ## take the README's pictures of the explorer from the site
 	python tools/picture.py
+
+pdf: site  ## print the whole book into _build/sample-fit-play.pdf
+	python tools/pdf.py
 
 bench: setup  ## measure speed against peers, side by side
 	python benchmarks/imports.py

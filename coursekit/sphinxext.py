@@ -17,6 +17,9 @@ from sphinx.errors import ExtensionError
 from sphinx.ext.mathjax import html_visit_displaymath, html_visit_math
 
 DESCRIPTION_LENGTH = 160  # about what a search engine shows
+PICTURE = (
+    "The MCMC explorer: four chains on a banana-shaped density, with their traces."
+)
 
 
 def setup(app):
@@ -30,7 +33,9 @@ def setup(app):
     # After the theme and the other extensions have said what they want on the page.
     for fix in (describe_page, launch_notebooks_only, tidy_scripts, repair_markup):
         app.connect("html-page-context", fix, priority=900)
+    app.connect("html-collect-pages", page_not_found)
     app.connect("build-finished", typeset_mathematics)
+    app.connect("build-finished", list_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -43,19 +48,30 @@ def set_canonical_address(app, config):
 
 
 def describe_page(app, pagename, templatename, context, doctree):
-    """Give every page a meta description: its own, or else its first paragraph."""
+    """Say what a page is, to search engines and to whoever shows a link to it."""
     metatags = context.get("metatags") or ""
     if 'name="description"' in metatags:
         return
     if doctree:
         text = first_paragraph(doctree)
-    else:  # the search page
+    else:  # the search page, say
         text = f"{pagename.title()} in {app.config.html_title}, a course in generative models"
     if len(text) > DESCRIPTION_LENGTH:
         text = text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
-    context["metatags"] = (
-        f'{metatags}\n<meta name="description" content="{escape(text)}"/>'
-    )
+    site = app.config.html_baseurl
+    card = {  # the picture and words that a message with a link shows
+        "og:title": context.get("title") or app.config.html_title,
+        "og:description": text,
+        "og:type": "article",
+        "og:url": f"{site}{pagename}.html",
+        "og:site_name": app.config.html_title,
+        "og:image": f"{site}_static/explorer-light.png",
+        "og:image:alt": PICTURE,
+    }
+    tags = [f'<meta name="description" content="{escape(text)}"/>']
+    tags += [f'<meta property="{k}" content="{escape(v)}"/>' for k, v in card.items()]
+    tags += ['<meta name="twitter:card" content="summary_large_image"/>']
+    context["metatags"] = "\n".join([metatags, *tags])
 
 
 def first_paragraph(doctree) -> str:
@@ -110,6 +126,26 @@ def repair_markup(app, pagename, templatename, context, doctree):
     body = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
     # The empty corner of a table is no heading.
     context["body"] = re.sub(r"<th[^>]*>(?:<p></p>)?</th>", "<td></td>", body)
+
+
+def page_not_found(app):
+    """What GitHub Pages shows for an address that leads nowhere: see templates_path."""
+    yield "404", {"site": app.config.html_baseurl}, "404.html"
+
+
+def list_pages(app, exception):
+    """Write sitemap.xml, which search engines look for."""
+    if exception or app.builder.format != "html":
+        return
+    addresses = [
+        f"<url><loc>{escape(app.config.html_baseurl + name)}.html</loc></url>"
+        for name in sorted(app.env.found_docs)
+    ]
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    lines = [f'<urlset xmlns="{space}">', *addresses, "</urlset>"]
+    Path(app.outdir, "sitemap.xml").write_text(
+        "\n".join(lines) + "\n", encoding="utf-8"
+    )
 
 
 def typeset_mathematics(app, exception):

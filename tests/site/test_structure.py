@@ -21,6 +21,12 @@ CLAIMS = [
 VERDICTS = {"ok": "Holds", "sharpen": "Sharpened", "correct": "Corrected", "—": "Added"}
 
 
+def site_address() -> str:
+    """Where GitHub Pages puts the site of the repository in _config.yml."""
+    owner, name = urlsplit(REPOSITORY).path.strip("/").split("/")
+    return f"https://{owner}.github.io/{name}/"
+
+
 @functools.cache
 def parsed(file: Path) -> BeautifulSoup:
     return BeautifulSoup(file.read_text(), "html.parser")
@@ -49,12 +55,34 @@ def test_page_describes_itself(file, site):
     assert "\\" not in description["content"]
     assert head.title.get_text().strip()
     assert parsed(file).html["lang"] == "en"
-    owner, name = urlsplit(REPOSITORY).path.strip("/").split("/")
     (canonical,) = head.select('link[rel="canonical"]')
-    assert (
-        canonical["href"]
-        == f"https://{owner}.github.io/{name}/{file.relative_to(site)}"
-    )
+    assert canonical["href"] == f"{site_address()}{file.relative_to(site)}"
+
+
+def test_page_has_a_card_for_messages_that_link_to_it(file, site):
+    head = parsed(file).head
+    card = {m["property"]: m["content"] for m in head.select('meta[property^="og:"]')}
+    (canonical,) = head.select('link[rel="canonical"]')
+    assert card["og:url"] == canonical["href"]
+    assert card["og:title"] and card["og:image:alt"]
+    (description,) = head.select('meta[name="description"]')
+    assert card["og:description"] == description["content"]
+    picture = card["og:image"].removeprefix(site_address())
+    assert (site / picture).is_file()
+
+
+def test_sitemap_lists_every_page(site):
+    listed = re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text())
+    assert {f"{site_address()}{name}.html" for name in toc_files()} == set(listed)
+    assert len(listed) == len(set(listed))
+
+
+def test_lost_readers_find_back(site):
+    """GitHub Pages shows 404.html at any depth: its links must be whole addresses."""
+    links = [a["href"] for a in parsed(site / "404.html").find_all("a")]
+    assert links
+    for link in links:
+        assert (site / link.removeprefix(site_address())).is_file()
 
 
 def test_descriptions_differ(site):
