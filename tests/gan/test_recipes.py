@@ -1,4 +1,4 @@
-"""The recipe: units, seeds, and what it builds."""
+"""The recipe: units, seeds, what it builds, and that it holds on the ring."""
 
 import pytest
 import torch
@@ -65,3 +65,14 @@ def test_rates_fall_to_zero():
     played(game, ring(), 40)
     # the last update was made with 39 of 40 steps behind it
     assert game.opt_g.param_groups[0]["lr"] < 0.002 * game.lr_g
+
+
+def test_the_recipe_holds_on_the_ring():
+    """At half its length, seeds 0 and 1 gave 8 modes, 86.5 and 91.4 % and .002 and .004.
+
+    Another order of rounding makes another run of the same game, hence the margins.
+    """
+    found = played(steady_game(0, 3000), ring(), 3000)
+    assert found.modes == 8
+    assert found.quality > 0.6
+    assert found.reverse_kl < 0.1
