@@ -23,6 +23,7 @@ from jupyter_cache.executors.utils import single_nb_execution
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / "_build" / ".jupyter_cache"  # where Jupyter Book looks
+os.environ["TQDM_DISABLE"] = "1"  # a bar is a widget that would stay on the page, empty
 TIMEOUT = yaml.safe_load((ROOT / "_config.yml").read_text())["execute"]["timeout"]
 
 
