@@ -34,6 +34,8 @@ MOST = {
     "hmm_explorer.css": 3_000,
     "ising_explorer.js": 20_000,
     "ising_explorer.css": 3_000,
+    "latent_explorer.js": 18_000,
+    "latent_explorer.css": 3_000,
     "markov_chain_explorer.js": 25_000,
     "markov_chain_explorer.css": 3_000,
     "mcmc_explorer.js": 40_000,
