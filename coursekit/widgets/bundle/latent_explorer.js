@@ -1193,7 +1193,7 @@ var PlanePanel = class {
     this.plane = new Plane(session);
     this.walks = this.plane.sheet.canvas;
     const set = (key) => (value) => session.change({ [key]: value });
-    const names = { random: "Two random directions", entries: "Two entries of z" };
+    const names = { random: "Two at random", entries: "Two entries" };
     this.kind = choice("Plane", names, set("plane"));
     const entries = Object.fromEntries(Array.from({ length: session.dim }, (_, i) => [i + 1, i + 1]));
     this.axes = ["Entry across", "Entry up"].map(
