@@ -461,7 +461,7 @@ var Picture = class {
   constructor(name) {
     this.name = name;
     this.canvas = h("canvas", { role: "img" });
-    this.caption = h("figcaption", {});
+    this.caption = h("p", { class: "sfp-caption" });
     this.element = h("figure", {}, this.canvas, this.caption);
   }
   show(pixels, hidden, [height, width], colours, { caption, words }) {

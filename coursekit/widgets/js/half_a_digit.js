@@ -133,7 +133,7 @@ class Picture {
   constructor(name) {
     this.name = name;
     this.canvas = h("canvas", { role: "img" });
-    this.caption = h("figcaption", {});
+    this.caption = h("p", { class: "sfp-caption" });
     this.element = h("figure", {}, this.canvas, this.caption);
   }
 
