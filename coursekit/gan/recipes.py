@@ -79,6 +79,6 @@ def steady_game(
         G = nn.Sequential(*waves, mlp(2 + 2 * n_features, WIDTH, WIDTH, WIDTH, 2))
         D = mlp(2 * pack, WIDTH, WIDTH, WIDTH, 1)
     D = Packed(D, pack) if pack > 1 else D
-    recipe = {"lr_g": 2e-3, "lr_d": 3e-4, "schedule": cosine, "n_steps": n_steps}
+    recipe = {"lr_g": 2e-3, "lr_d": 4e-4, "schedule": cosine, "n_steps": n_steps}
     generator = torch.Generator().manual_seed(seed)
     return Game(G, D, 2, generator, **(recipe | rules))
