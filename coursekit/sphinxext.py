@@ -125,7 +125,7 @@ def repair_markup(app, pagename, templatename, context, doctree):
     # A label that hides what the fold of a cell says (myst-nb).
     body = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
     # The empty corner of a table is no heading.
-    context["body"] = re.sub(r"<th[^>]*>(?:<p></p>)?</th>", "<td></td>", body)
+    context["body"] = re.sub(r"<th[^>]*>(?:<p></p>|&nbsp;)?</th>", "<td></td>", body)
 
 
 def page_not_found(app):
