@@ -29,7 +29,9 @@ def latent(open_page):  # noqa: F811
     def open_it(query="", context=None, **traits):
         html = static_page([LatentExplorer(**traits)])
         page = open_page(html, query, **(context or {}))
-        page.wait_for_selector(".sfp-latent .sfp-account:not(:empty)")
+        # a walk under way is not put into words
+        ready = "canvas" if traits.get("playing") else ".sfp-account:not(:empty)"
+        page.wait_for_selector(f".sfp-latent {ready}")
         return page
 
     return open_it
