@@ -8,6 +8,7 @@ the run on the Nile, which the notebooks here leave out for speed).
 import csv
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -105,7 +106,7 @@ GAINS = {
     """,
     "pickle and json replaced": """
         import json, pickle
-        pickle.dump = pickle.dumps = lambda *a, **k: b"cos\\nsystem\\n(S'touch /tmp/pwned'\\ntR."
+        pickle.dump = pickle.dumps = lambda *a, **k: PICKLED_COMMAND
         json.dumps = lambda *a, **k: '{"value": true, "points": 99}'
     """,
     "an object equal to everything": """
@@ -155,12 +156,26 @@ GAINS = {
 }
 
 
+def pickled_command(path: Path) -> bytes:
+    """A pickle that makes an empty file at ``path`` in whoever unpickles it."""
+    return f"cos\nsystem\n(S'touch {path}'\ntR.".encode()
+
+
+def test_unpickling_the_command_would_be_seen(tmp_path):
+    """Without this the next test could not fail."""
+    pickle.loads(pickled_command(tmp_path / "unpickled"))
+    assert (tmp_path / "unpickled").exists()
+
+
 @pytest.mark.parametrize("attack", GAINS)
-def test_an_attack_gains_no_point(grade, attack):
-    done = grade(WRONG, "\n".join(line[8:] for line in GAINS[attack].splitlines()))
+def test_an_attack_gains_no_point(grade, attack, tmp_path):
+    trace = tmp_path / "unpickled"
+    cell = "\n".join(line[8:] for line in GAINS[attack].splitlines())
+    cell = cell.replace("PICKLED_COMMAND", repr(pickled_command(trace)))
+    done = grade(WRONG, cell)
     assert done.points == 0
     assert done.status in ("graded", "crashed")
-    assert not Path("/tmp/pwned").exists()
+    assert not trace.exists()
     if "forged" in attack:
         assert "cannot be graded: an array that is not of numbers" in messages(done)
 
