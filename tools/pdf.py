@@ -8,19 +8,15 @@ and without any, the whole book is printed. Needs Chromium, as the browser tests
 
 from __future__ import annotations
 
-import functools
-import http.server
 import io
 import sys
-import threading
 from pathlib import Path
 
 import yaml
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from pypdf import PdfReader, PdfWriter
+from site_browser import SITE, TOP, browser_on
 
-TOP = Path(__file__).resolve().parents[1]
-SITE = TOP / "_build" / "html"
 UNFOLD = """() => {
   for (const fold of document.querySelectorAll("details")) fold.open = true;
   for (const image of document.images) image.loading = "eager";
@@ -36,11 +32,6 @@ PAPER = {
 }
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 def chapters() -> list[str]:
     """What _toc.yml lists, in order."""
     toc = yaml.safe_load((TOP / "_toc.yml").read_text())
@@ -48,28 +39,18 @@ def chapters() -> list[str]:
     return [toc["root"], *parts]
 
 
-def print_book(site: Path, names: list[str], out: Path) -> int:
+def print_book(browser: Browser, address: str, names: list[str], out: Path) -> int:
     """Write the PDF, with a bookmark for each page of the site; returns its page count."""
-    handler = functools.partial(Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     book = PdfWriter()
-    with sync_playwright() as playwright:
-        system = Path("/usr/bin/chromium")
-        path = str(system) if system.exists() else None
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
-        )
-        page = browser.new_page(color_scheme="light")
-        page.emulate_media(media="print", color_scheme="light")
-        for name in names:
-            page.goto(f"http://127.0.0.1:{server.server_port}/{name}.html")
-            page.evaluate(UNFOLD)
-            page.wait_for_load_state("networkidle")
-            pages = PdfReader(io.BytesIO(page.pdf(**PAPER)))
-            book.append(pages, outline_item=page.locator("h1").first.inner_text())
-        browser.close()
-    server.shutdown()
+    page = browser.new_page(color_scheme="light")
+    page.emulate_media(media="print", color_scheme="light")
+    for name in names:
+        page.goto(f"{address}{name}.html")
+        page.evaluate(UNFOLD)
+        page.wait_for_load_state("networkidle")
+        pages = PdfReader(io.BytesIO(page.pdf(**PAPER)))
+        book.append(pages, outline_item=page.locator("h1").first.inner_text())
+    page.close()
     out.parent.mkdir(parents=True, exist_ok=True)
     book.write(out)
     return len(book.pages)
@@ -78,7 +59,8 @@ def print_book(site: Path, names: list[str], out: Path) -> int:
 def main() -> None:
     arguments = sys.argv[1:]
     out = Path(arguments[0]) if arguments else TOP / "_build" / "sample-fit-play.pdf"
-    n = print_book(SITE, arguments[1:] or chapters(), out)
+    with browser_on(SITE) as (browser, address):
+        n = print_book(browser, address, arguments[1:] or chapters(), out)
     print(f"{out}: {n} pages, {out.stat().st_size / 1e6:.1f} MB")
 
 

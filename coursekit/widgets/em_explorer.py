@@ -7,6 +7,7 @@ import traitlets as t
 
 from ._base import CourseWidget
 from ._player import Player, in_range
+from ._points import points
 
 MAX_K = 8
 MAX_POINTS = 500
@@ -141,16 +142,7 @@ class EMExplorer(Player, CourseWidget, bundle="em_explorer"):
 
 def pairs(name: str, values) -> list:
     """Points in the plane as nested lists, which travel to the browser."""
-    try:
-        array = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise t.TraitError(
-            f"{name} must be an array of numbers, got {values!r}"
-        ) from None
-    if array.size == 0:
-        return []
-    if array.ndim != 2 or array.shape[1] != 2:
-        raise t.TraitError(f"{name} must have shape (n, 2), got {array.shape}")
+    array = points(name, values)
     if not (abs(array) <= MAX_SIZE).all():  # false for NaN too
         raise t.TraitError(f"{name} must be finite, of size at most {MAX_SIZE:g}")
     return array.tolist()

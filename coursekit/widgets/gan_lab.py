@@ -9,6 +9,7 @@ import traitlets as t
 
 from ._base import CourseWidget
 from ._player import Player, in_range
+from ._points import points
 
 DATA = ("line", "gaussians", "ring", "blobs", "grid", "drawn")
 LOSSES = ("non_saturating", "minimax", "least_squares", "hinge", "wasserstein")
@@ -221,18 +222,7 @@ def layers(values, inputs: int, hidden: int, width: int, outputs: int) -> tuple:
 
 def drawn(values) -> list:
     """Points in the plane as nested lists, which travel to the browser."""
-    try:
-        array = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise t.TraitError(
-            f"points must be an array of numbers, got {values!r}"
-        ) from None
-    if array.size == 0:
-        return []
-    if array.ndim != 2 or array.shape[1] != 2 or len(array) > MAX_DRAWN:
-        raise t.TraitError(
-            f"points must have shape (n, 2), n at most {MAX_DRAWN}, got {array.shape}"
-        )
+    array = points("points", values, most=MAX_DRAWN)
     if not (abs(array) <= HALF).all():  # false for NaN too
         raise t.TraitError(f"points must lie from -{HALF} to {HALF}")
     return array.tolist()

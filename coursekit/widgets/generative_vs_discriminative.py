@@ -7,6 +7,7 @@ import traitlets as t
 
 from ._base import CourseWidget
 from ._player import Player, in_range
+from ._points import points
 
 MODELS = ("shared", "own", "naive", "logistic")
 MAX_POINTS = 400
@@ -170,18 +171,7 @@ def penguins(settings) -> tuple[np.ndarray, np.ndarray]:
 
 def triples(values) -> list:
     """Points with their classes as nested lists, which travel to the browser."""
-    try:
-        array = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise t.TraitError(
-            f"data must be an array of numbers, got {values!r}"
-        ) from None
-    if array.size == 0:
-        return []
-    if array.ndim != 2 or array.shape[1] != 3:
-        raise t.TraitError(f"data must have shape (n, 3), got {array.shape}")
-    if len(array) > MAX_POINTS:
-        raise t.TraitError(f"data may be {MAX_POINTS} points at most, got {len(array)}")
+    array = points("data", values, columns=3, most=MAX_POINTS)
     if not (abs(array[:, :2]) <= MAX_SIZE).all():  # false for NaN too
         raise t.TraitError(f"points must be finite, of size at most {MAX_SIZE:g}")
     if not np.isin(array[:, 2], (0, 1)).all():

@@ -4,11 +4,13 @@ import functools
 import http.server
 import os
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from built_site import HEIGHT, SITE
+from widget_page import BUNDLES, WAIT
 
 KEPT_OPEN = 16  # pages: forty in four modes would fill the memory
 
@@ -36,14 +38,21 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def served(folder):
+    """The address, with a slash at its end, at which a folder is served meanwhile."""
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+
+
 @pytest.fixture(scope="session")
 def address(site):
     """The address, with a slash at its end, at which the site is served."""
-    handler = functools.partial(QuietHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -145,3 +154,46 @@ def visit(contexts, address):
         return opened[key]
 
     return open_page
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A folder and the address at which it is served."""
+    folder = tmp_path_factory.mktemp("widgets")
+    for path in BUNDLES.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    with served(folder) as address:
+        yield folder, address
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """``open_page(html, query, allowed, **context)``: the page, watched until the test ends for
+    errors, except those that hold one of the ``allowed`` words."""
+    folder, address = server
+    contexts, problems = [], []
+
+    def open_it(html, query="", allowed=(), **settings):
+        (folder / "index.html").write_text(html)
+        settings = {
+            "viewport": {"width": 1000, "height": 1000},
+            "reduced_motion": "reduce",
+        } | settings
+        contexts.append(browser.new_context(**settings))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(WAIT)
+
+        def note(text):
+            if not any(words in text for words in allowed):
+                problems.append(text)
+
+        page.on("console", lambda m: m.type in ("error", "warning") and note(m.text))
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("response", lambda r: r.status < 400 or note(f"{r.status}: {r.url}"))
+        page.goto(address + query)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert problems == []

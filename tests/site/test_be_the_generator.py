@@ -3,13 +3,11 @@
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -21,7 +19,7 @@ GOOD = [-0.8, 0.6, -0.6, 0.4, 0.7, 0.4, 0.8, 0.3, 0.1, -0.8, -0.1, -0.7]
 
 
 @pytest.fixture
-def game(open_page):  # noqa: F811
+def game(open_page):
     """``game(query, context settings, **traits)``: one game, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -197,7 +195,7 @@ def test_axe_finds_nothing_and_all_fits(game, scheme, width):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_python_reads_what_is_shown_and_is_heard(open_page):  # noqa: F811
+def test_python_reads_what_is_shown_and_is_heard(open_page):
     both = WithPython(BeTheGenerator(), "be_the_generator", open_page)
     heard = both.hear()
     assert np.shape(heard.now["real"]) == (60, 2)

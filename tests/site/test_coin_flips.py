@@ -4,14 +4,12 @@ model that stands for one."""
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
     reload,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -24,7 +22,7 @@ SHARE, LEAD, TIME = range(3)
 
 
 @pytest.fixture
-def flipped(open_page):  # noqa: F811
+def flipped(open_page):
     """``flipped(query, context settings, **traits)``: one widget, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -345,7 +343,7 @@ def test_axe_finds_nothing_and_all_fits(flipped, scheme, width, n):
 # --- with Python ---------------------------------------------------------------------------
 
 
-def test_python_reads_the_flips_and_what_is_shown_is_theirs(open_page):  # noqa: F811
+def test_python_reads_the_flips_and_what_is_shown_is_theirs(open_page):
     both = WithPython(CoinFlips(n=600, runs=60, run=5), "coin_flips", open_page)
     heads = both.hear().heads
     assert heads.shape == (60, 1000)
@@ -370,7 +368,7 @@ def test_python_reads_the_flips_and_what_is_shown_is_theirs(open_page):  # noqa:
         assert ends == pytest.approx([low[4], high[4]], abs=6e-3)
 
 
-def test_python_sets_and_the_reader_is_heard(open_page):  # noqa: F811
+def test_python_sets_and_the_reader_is_heard(open_page):
     both = WithPython(CoinFlips(speed=20), "coin_flips", open_page)
     assert not both.page.locator(".sfp-stage").is_visible()
     both.tell(n=200)
@@ -389,7 +387,7 @@ def test_python_sets_and_the_reader_is_heard(open_page):  # noqa: F811
     assert address_of(both.page) == {}  # with a kernel the address is left alone
 
 
-def test_closing_the_view_ends_its_work(open_page):  # noqa: F811
+def test_closing_the_view_ends_its_work(open_page):
     both = WithPython(CoinFlips(n=10), "coin_flips", open_page)
     both.tell(playing=True)
     both.page.evaluate("endView()")

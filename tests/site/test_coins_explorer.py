@@ -4,14 +4,12 @@ a model that stands for one."""
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
     reload,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -26,7 +24,7 @@ A, B = (f"Coin {name}: P(heads)" for name in "AB")
 
 
 @pytest.fixture
-def coins(open_page):  # noqa: F811
+def coins(open_page):
     """``coins(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -298,7 +296,7 @@ def test_axe_finds_nothing_and_all_fits(coins, scheme, width):
 # --- with Python ---------------------------------------------------------------------------
 
 
-def test_python_reads_what_is_shown(open_page):  # noqa: F811
+def test_python_reads_what_is_shown(open_page):
     both = WithPython(CoinsExplorer(), "coins_explorer", open_page)
     both.page.get_by_role("slider", name="q of set 1", exact=True).fill("0.2")
     for name in (M, E, M):
@@ -318,7 +316,7 @@ def test_python_reads_what_is_shown(open_page):  # noqa: F811
     assert (heard.moves, heard.n) == ("M", 3) and heard.q[0] == 0.2
 
 
-def test_python_sets_and_the_reader_is_heard(open_page):  # noqa: F811
+def test_python_sets_and_the_reader_is_heard(open_page):
     both = WithPython(CoinsExplorer(speed=1), "coins_explorer", open_page)
     both.tell(n=5)
     assert shown(both.page) == 5

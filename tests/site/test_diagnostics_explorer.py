@@ -6,14 +6,12 @@ import re
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
     reload,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -34,7 +32,7 @@ TASKS = ["blind", "alarm", "tails", "old"]
 
 
 @pytest.fixture
-def explore(open_page):  # noqa: F811
+def explore(open_page):
     """``explore(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -267,7 +265,7 @@ def test_a_goal_is_reached_by_hand(explore):
 # --- readings, words and pictures ----------------------------------------------------------
 
 
-def test_readings_are_those_of_python(open_page):  # noqa: F811
+def test_readings_are_those_of_python(open_page):
     both = WithPython(
         DiagnosticsExplorer(
             drift=[0, 2, 0, 0], spread=[1, 1, 2, 1], stuck=[0.2, 0, 0, 0]
@@ -359,7 +357,7 @@ def test_axe_finds_nothing_and_all_fits(explore, scheme, width):
 # --- with Python ---------------------------------------------------------------------------
 
 
-def test_python_sets_and_the_reader_is_heard(open_page):  # noqa: F811
+def test_python_sets_and_the_reader_is_heard(open_page):
     both = WithPython(DiagnosticsExplorer(), "diagnostics_explorer", open_page)
     assert both.hear().reached == []
     first = both.widget.chains

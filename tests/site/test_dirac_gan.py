@@ -3,13 +3,11 @@
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -20,7 +18,7 @@ from coursekit.widgets import DiracGAN
 
 
 @pytest.fixture
-def dirac(open_page):  # noqa: F811
+def dirac(open_page):
     """``dirac(query, context settings, **traits)``: one game, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -200,7 +198,7 @@ def test_axe_finds_nothing_and_all_fits(dirac, scheme, width):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_python_reads_what_is_shown_and_is_heard(open_page):  # noqa: F811
+def test_python_reads_what_is_shown_and_is_heard(open_page):
     both = WithPython(DiracGAN(penalty="r1"), "dirac_gan", open_page)
     both.tell(n=25)
     assert shown(both.page) == 25

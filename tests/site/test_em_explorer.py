@@ -6,13 +6,11 @@ import re
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -27,7 +25,7 @@ SIX = [[1, 1], [2, 1], [1, 2], [8, 8], [9, 8], [8, 9]]
 
 
 @pytest.fixture
-def explore(open_page):  # noqa: F811
+def explore(open_page):
     """``explore(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -424,7 +422,7 @@ def test_settings_that_do_not_fit_together_fall_back(explore):
     assert page.get_by_label("Seed", exact=True).input_value() == "1"
 
 
-def test_two_explorers_on_a_page_do_not_clash(open_page):  # noqa: F811
+def test_two_explorers_on_a_page_do_not_clash(open_page):
     page = open_page(
         static_page([EMExplorer(), EMExplorer(SIX)]),
         "?em2.seed=4",
@@ -495,7 +493,7 @@ def test_a_step_is_animated_only_if_motion_is_welcome(explore):
 # --- with Python ---------------------------------------------------------------------------
 
 
-def test_python_sets_it_up_and_reads_the_fit(open_page):  # noqa: F811
+def test_python_sets_it_up_and_reads_the_fit(open_page):
     both = WithPython(EMExplorer(n=60, seed=3), "em_explorer", open_page)
     explorer = both.hear()
     assert 10 < explorer.n < 60 and explorer.error == ""  # it has converged before
@@ -521,7 +519,7 @@ def test_python_sets_it_up_and_reads_the_fit(open_page):  # noqa: F811
     np.testing.assert_allclose(both.hear().means, [[1, 1], [8, 8]])
 
 
-def test_python_plays_and_pauses_and_closing_ends_the_work(open_page):  # noqa: F811
+def test_python_plays_and_pauses_and_closing_ends_the_work(open_page):
     both = WithPython(EMExplorer(K=5, speed=100), "em_explorer", open_page)
     both.tell(playing=True)
     both.page.wait_for_function(

@@ -4,13 +4,11 @@ import numpy as np
 import pytest
 import torch
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -24,7 +22,7 @@ SMALL = {"width_G": 8, "width_D": 8, "batch": 32}  # quick to train
 
 
 @pytest.fixture
-def lab(open_page):  # noqa: F811
+def lab(open_page):
     """``lab(query, context settings, **traits)``: one lab, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -142,7 +140,7 @@ def test_a_step_far_off_is_reached_without_blocking_the_page(lab):
     assert picture(page) == far
 
 
-def test_one_player_steps_alone(open_page):  # noqa: F811
+def test_one_player_steps_alone(open_page):
     both = WithPython(GANLab(**SMALL), "gan_lab", open_page)
 
     def networks():
@@ -549,7 +547,7 @@ def test_it_follows_the_theme_of_the_page(lab):
     assert all(a != b for a, b in zip(light, dark, strict=True))
 
 
-def test_two_labs_on_a_page_do_not_clash(open_page):  # noqa: F811
+def test_two_labs_on_a_page_do_not_clash(open_page):
     page = open_page(
         static_page([GANLab(**SMALL), GANLab(**SMALL)]),
         "?gan2.seed=4",
@@ -565,7 +563,7 @@ def test_two_labs_on_a_page_do_not_clash(open_page):  # noqa: F811
 # --- with Python ---------------------------------------------------------------------------
 
 
-def test_python_reads_networks_samples_and_measures(open_page):  # noqa: F811
+def test_python_reads_networks_samples_and_measures(open_page):
     both = WithPython(GANLab(**SMALL, seed=3), "gan_lab", open_page)
     both.tell(n=60)
     arrive(both.page, 60)
@@ -585,7 +583,7 @@ def test_python_reads_networks_samples_and_measures(open_page):  # noqa: F811
     assert "modes" not in both.hear().measures
 
 
-def test_python_plays_and_pauses_and_closing_ends_the_work(open_page):  # noqa: F811
+def test_python_plays_and_pauses_and_closing_ends_the_work(open_page):
     both = WithPython(GANLab(**SMALL, speed=200), "gan_lab", open_page)
     both.tell(playing=True)
     arrive(both.page, 20)

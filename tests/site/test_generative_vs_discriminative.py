@@ -6,13 +6,11 @@ import re
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -26,7 +24,7 @@ SIX = ([[1, 1], [2, 1], [1, 2], [8, 8], [9, 8], [8, 9]], [0, 0, 0, 1, 1, 1])
 
 
 @pytest.fixture
-def classes(open_page):  # noqa: F811
+def classes(open_page):
     """``classes(query, context settings, data=(X, y), **traits)``: one widget, ready."""
 
     def open_it(query="", context=None, data=(None, None), **traits):
@@ -391,7 +389,7 @@ def test_axe_finds_nothing_and_all_fits(classes, scheme, width):
 # --- with Python ---------------------------------------------------------------------------
 
 
-def test_python_reads_and_sets(open_page):  # noqa: F811
+def test_python_reads_and_sets(open_page):
     widget = GenerativeVsDiscriminative(*SIX, penalty=1)
     both = WithPython(widget, "generative_vs_discriminative", open_page)
     heard = both.hear()

@@ -7,11 +7,9 @@ from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,  # noqa: F401
     press,
     reload,
     reported,
-    server,  # noqa: F401
     small_targets,
     static_page,
     tab_through,
@@ -35,7 +33,7 @@ def half(**settings):
 
 
 @pytest.fixture
-def halves(open_page):  # noqa: F811
+def halves(open_page):
     def open_it(query="", context=None, **settings):
         page = static_page([half(**settings)])
         read_back = ("willReadFrequently",)  # what the browser says to our reading
@@ -177,7 +175,7 @@ def test_the_theme_is_followed_live(halves):
     assert np.corrcoef(light.ravel(), dark.ravel())[0, 1] < -0.99
 
 
-def test_with_python(open_page):  # noqa: F811
+def test_with_python(open_page):
     both = WithPython(half(), "half_a_digit", open_page)
     both.tell(guess=4, shown=True)
     assert account(both.page).startswith("You say 4. Over 2 draws")

@@ -4,14 +4,12 @@ model that stands for one."""
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
     reload,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -31,7 +29,7 @@ QUAKES = {
 
 
 @pytest.fixture
-def trellis(open_page):  # noqa: F811
+def trellis(open_page):
     """``trellis(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -195,7 +193,7 @@ def test_axe_finds_nothing_and_all_fits(trellis, scheme, width):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_python_sets_and_reads(open_page):  # noqa: F811
+def test_python_sets_and_reads(open_page):
     both = WithPython(HMMExplorer(), "hmm_explorer", open_page)
     both.tell(iterations=2, n=3)
     assert moment(both.page) == "3: forward, time 3"

@@ -4,14 +4,12 @@ against a model that stands for one."""
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
     reload,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -22,7 +20,7 @@ from coursekit.widgets import IsingExplorer
 
 
 @pytest.fixture
-def explore(open_page):  # noqa: F811
+def explore(open_page):
     """``explore(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -336,7 +334,7 @@ def test_it_follows_the_theme_of_the_page(explore):
     assert all(picture(page, k) != light[k] for k in range(4))
 
 
-def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):  # noqa: F811
+def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):
     html = static_page([IsingExplorer(size=16, playing=True, speed=100)])
     still = open_page(html)
     still.wait_for_selector(".sfp-ising")
@@ -348,7 +346,7 @@ def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):  # noqa: F811
     )
 
 
-def test_the_largest_lattice_sweeps_at_the_rate_of_the_screen(open_page):  # noqa: F811
+def test_the_largest_lattice_sweeps_at_the_rate_of_the_screen(open_page):
     """Main-thread processor time a sweep, everything included, at 128 x 128 sites.
 
     A frame lasts 16.7 ms at 60 a second. Processor time, unlike the frame rate, says the
@@ -376,7 +374,7 @@ def test_the_largest_lattice_sweeps_at_the_rate_of_the_screen(open_page):  # noq
 # --- with Python ---------------------------------------------------------------------------
 
 
-def test_python_sets_and_reads_the_lattice(open_page):  # noqa: F811
+def test_python_sets_and_reads_the_lattice(open_page):
     both = WithPython(IsingExplorer(size=16, n=8), "ising_explorer", open_page)
     explorer = both.hear()
     assert explorer.spins.shape == (16, 16) and explorer.trace.shape == (9, 2)
@@ -398,7 +396,7 @@ def test_python_sets_and_reads_the_lattice(open_page):  # noqa: F811
     assert both.hear().method == "clusters" and address_of(both.page) == {}
 
 
-def test_python_plays_and_closing_the_view_ends_its_work(open_page):  # noqa: F811
+def test_python_plays_and_closing_the_view_ends_its_work(open_page):
     both = WithPython(IsingExplorer(size=16, speed=200), "ising_explorer", open_page)
     both.tell(playing=True)
     both.page.wait_for_function(

@@ -6,13 +6,11 @@ import numpy as np
 import pytest
 import torch
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -23,7 +21,7 @@ from coursekit.widgets import LatentExplorer
 
 
 @pytest.fixture
-def latent(open_page):  # noqa: F811
+def latent(open_page):
     """``latent(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -303,7 +301,7 @@ def test_axe_finds_nothing_and_all_fits(latent, scheme, width):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_python_reads_what_is_shown_and_is_heard(open_page):  # noqa: F811
+def test_python_reads_what_is_shown_and_is_heard(open_page):
     both = WithPython(LatentExplorer(place=(1, 1)), "latent_explorer", open_page)
     both.tell(psi=0.8, n=30)
     now = both.hear().now

@@ -4,14 +4,12 @@ and against a model that stands for one."""
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
     reload,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -29,7 +27,7 @@ Q3 = [[-1, 1, 0], [2, -3, 1], [0, 4, -4]]
 
 
 @pytest.fixture
-def explore(open_page):  # noqa: F811
+def explore(open_page):
     """``explore(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -624,7 +622,7 @@ def test_a_chain_in_the_address_that_is_none_falls_back(explore):
     assert matrix(page)[0] == ["0.66", "0.23", "0.11"]
 
 
-def test_two_explorers_on_a_page_do_not_clash(open_page):  # noqa: F811
+def test_two_explorers_on_a_page_do_not_clash(open_page):
     html = static_page([MarkovChainExplorer(**RAIN), MarkovChainExplorer(Q=Q3)])
     page = open_page(html, "?chain2.seed=4", viewport={"width": 1000, "height": 2400})
     second = page.locator(".sfp-chain").nth(1)
@@ -696,7 +694,7 @@ def test_a_step_is_animated_only_if_motion_is_welcome(explore):
 # --- with Python ---------------------------------------------------------------------------
 
 
-def test_python_sets_the_chain_and_reads_what_became_of_it(open_page):  # noqa: F811
+def test_python_sets_the_chain_and_reads_what_became_of_it(open_page):
     both = WithPython(
         MarkovChainExplorer(**RAIN, n=25), "markov_chain_explorer", open_page
     )
@@ -718,7 +716,7 @@ def test_python_sets_the_chain_and_reads_what_became_of_it(open_page):  # noqa: 
     assert bars(both.page) == [0, 1]
 
 
-def test_python_plays_and_pauses_and_closing_ends_the_work(open_page):  # noqa: F811
+def test_python_plays_and_pauses_and_closing_ends_the_work(open_page):
     both = WithPython(
         MarkovChainExplorer(**RAIN, speed=200), "markov_chain_explorer", open_page
     )

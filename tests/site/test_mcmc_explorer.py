@@ -9,17 +9,15 @@ import numpy as np
 import pytest
 from ipywidgets import IntSlider
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     KERNEL,
     PAGE,
     VIEW,
     address_of,
-    open_page,
     press,
     reload,
     reported,
     script,
-    server,
     static_page,
 )
 
@@ -29,7 +27,7 @@ from coursekit.widgets import mcmc_explorer as module
 
 
 @pytest.fixture
-def explore(open_page):  # noqa: F811
+def explore(open_page):
     """``explore(query, context settings, **traits)``: one explorer, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -730,7 +728,7 @@ def test_a_bad_formula_or_start_in_the_address_falls_back(explore):
     press(page, "Step")
 
 
-def test_two_explorers_on_a_page_do_not_clash(open_page):  # noqa: F811
+def test_two_explorers_on_a_page_do_not_clash(open_page):
     html = static_page([MCMCExplorer(), MCMCExplorer(target="donut")])
     page = open_page(
         html,
@@ -838,7 +836,7 @@ def test_it_fits_a_phone_and_a_finger(explore, compare):
     )
 
 
-def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):  # noqa: F811
+def test_it_plays_by_itself_only_if_motion_is_welcome(open_page):
     html = static_page([MCMCExplorer(playing=True, speed=100)])
     still = open_page(html)
     settled(still, 0)
@@ -864,7 +862,7 @@ def test_a_step_is_animated_only_if_motion_is_welcome(explore):
 # --- the host ------------------------------------------------------------------------------
 
 
-def test_a_core_widget_is_refused_in_place_and_the_others_work(open_page):  # noqa: F811
+def test_a_core_widget_is_refused_in_place_and_the_others_work(open_page):
     page = open_page(
         static_page([IntSlider(), MCMCExplorer()]), allowed=("IntSliderModel",)
     )
@@ -875,14 +873,14 @@ def test_a_core_widget_is_refused_in_place_and_the_others_work(open_page):  # no
     )
 
 
-def test_a_view_without_state_says_so(open_page):  # noqa: F811
+def test_a_view_without_state_says_so(open_page):
     html = PAGE.format(body=script(VIEW, {"model_id": "nothing"}))
     page = open_page(html, allowed=("holds no state",))
     page.wait_for_selector("[role=alert]")
     assert "the page holds no state for it" in page.get_by_role("alert").inner_text()
 
 
-def test_far_widgets_wait_until_the_reader_comes_near_and_code_loads_once(open_page):  # noqa: F811
+def test_far_widgets_wait_until_the_reader_comes_near_and_code_loads_once(open_page):
     page = open_page(
         static_page(
             [MCMCExplorer(), MCMCExplorer(seed=2)],
@@ -899,7 +897,7 @@ def test_far_widgets_wait_until_the_reader_comes_near_and_code_loads_once(open_p
     )  # page's and ours
 
 
-def test_two_views_of_one_widget_show_one_run(open_page):  # noqa: F811
+def test_two_views_of_one_widget_show_one_run(open_page):
     widget = MCMCExplorer(n=10)
     page = open_page(
         static_page([widget, widget]), viewport={"width": 1000, "height": 2400}
@@ -917,7 +915,7 @@ DRAWS = """["_draws", "_compare_draws"].map((key) => [key, model.state[key]]).ma
 
 
 @pytest.fixture
-def with_python(open_page):  # noqa: F811
+def with_python(open_page):
     """An explorer in Python, and a page whose model carries its state."""
     explorer = MCMCExplorer(n=25, chains=3)
     state = {
@@ -1069,7 +1067,7 @@ def test_closing_the_view_ends_its_work(with_python):
 # --- speed ---------------------------------------------------------------------------------
 
 
-def test_a_frame_with_10000_draws_of_4_chains_is_cheap(open_page):  # noqa: F811
+def test_a_frame_with_10000_draws_of_4_chains_is_cheap(open_page):
     """Main-thread processor time a frame, everything included, while playing.
 
     A frame lasts 16.7 ms at 60 a second; measured were 7 to 9. Processor time, unlike the

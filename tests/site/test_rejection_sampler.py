@@ -6,13 +6,11 @@ import re
 import numpy as np
 import pytest
 from test_axe import violations
-from widget_page import (  # noqa: F401
+from widget_page import (
     WithPython,
     address_of,
     note_of,
-    open_page,
     press,
-    server,
     small_targets,
     static_page,
     tab_through,
@@ -22,7 +20,7 @@ from coursekit.widgets import RejectionSampler
 
 
 @pytest.fixture
-def darts(open_page):  # noqa: F811
+def darts(open_page):
     """``darts(query, context settings, **traits)``: one sampler, ready."""
 
     def open_it(query="", context=None, **traits):
@@ -284,7 +282,7 @@ def test_axe_finds_nothing_and_all_fits(darts, scheme, width):
 # --- with Python ---------------------------------------------------------------------------
 
 
-def test_python_reads_and_sets(open_page):  # noqa: F811
+def test_python_reads_and_sets(open_page):
     both = WithPython(RejectionSampler(M=3, n=200), "rejection_sampler", open_page)
     draws = both.hear().draws
     assert len(draws) == counts(both.page)[0] and ((draws > 0) & (draws < 1)).all()

@@ -1,15 +1,11 @@
 """Pages with widgets for the browser tests: static ones, and ones whose model stands for Python.
 
-A test module imports the fixtures that it uses from here.
+The fixtures that serve and open them are in conftest.py.
 """
 
-import functools
-import http.server
 import json
-import threading
 from urllib.parse import parse_qs
 
-import pytest
 from built_site import ROOT
 from ipywidgets.embed import dependency_state
 
@@ -131,57 +127,6 @@ class WithPython:
         reported(self.page)
         self.widget.set_state(from_json(self.page.evaluate("model.toPython()")))
         return self.widget
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A folder and the address at which it is served."""
-    folder = tmp_path_factory.mktemp("widgets")
-    for path in BUNDLES.iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield folder, f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
-
-
-@pytest.fixture
-def open_page(browser, server):
-    """``open_page(html, query, allowed, **context)``: the page, watched until the test ends for
-    errors, except those that hold one of the ``allowed`` words."""
-    folder, address = server
-    contexts, problems = [], []
-
-    def open_it(html, query="", allowed=(), **settings):
-        (folder / "index.html").write_text(html)
-        settings = {
-            "viewport": {"width": 1000, "height": 1000},
-            "reduced_motion": "reduce",
-        } | settings
-        contexts.append(browser.new_context(**settings))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(WAIT)
-
-        def note(text):
-            if not any(words in text for words in allowed):
-                problems.append(text)
-
-        page.on("console", lambda m: m.type in ("error", "warning") and note(m.text))
-        page.on("pageerror", lambda error: note(str(error)))
-        page.on("response", lambda r: r.status < 400 or note(f"{r.status}: {r.url}"))
-        page.goto(address + query)
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-    assert problems == []
 
 
 def press(page, name):

@@ -510,6 +510,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/algorithms/gan_data.js
 var HALF = 1.6;
 var onCircle = (count2, radius) => Array.from({ length: count2 }, (_, k) => {
@@ -756,9 +776,17 @@ function paintAxes(layer, colours, across, up, { labels = null, margin = {} } = 
   return { toX, toY };
 }
 
-// coursekit/widgets/js/kit/handles.js
+// coursekit/widgets/js/kit/frame.js
 var STEP = 0.01;
-var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+var inside = (frame, point) => point.map((value, j) => clip(value, ...frame[j]));
+function arrowKeys(frame, { shiftKey }, from, move) {
+  const step = shiftKey ? 5 * STEP : STEP;
+  const size = frame.map(([low, high]) => step * (high - low));
+  const to = (dx, dy) => () => move(inside(frame, [from[0] + dx * size[0], from[1] + dy * size[1]]));
+  return { ArrowLeft: to(-1, 0), ArrowRight: to(1, 0), ArrowUp: to(0, 1), ArrowDown: to(0, -1) };
+}
+
+// coursekit/widgets/js/kit/handles.js
 var Handles = class {
   #buttons = [];
   #held = null;
@@ -809,26 +837,17 @@ var Handles = class {
   #pull(event) {
     if (!this.#held) return;
     const { k, shift } = this.#held;
-    this.move(k, this.#inside(this.#at(event).map((value, j) => value + shift[j])));
+    this.move(k, inside(this.frame, this.#at(event).map((value, j) => value + shift[j])));
   }
   #at({ clientX, clientY }) {
     const { left, top } = this.element.getBoundingClientRect();
     const { toX, toY } = this.scales();
     return [toX.invert(clientX - left), toY.invert(clientY - top)];
   }
-  #inside(point) {
-    return point.map((value, j) => clip(value, ...this.frame[j]));
-  }
-  #keys({ target, key, shiftKey }) {
-    const k = this.#buttons.indexOf(target.closest(".sfp-handle"));
-    if (k < 0 || !(key in ARROWS)) return {};
-    const size = shiftKey ? 5 * STEP : STEP;
-    const { point } = target;
-    const to = ARROWS[key].map((way, j) => {
-      const [low, high] = this.frame[j];
-      return point[j] + way * size * (high - low);
-    });
-    return { [key]: () => this.move(k, this.#inside(to)) };
+  #keys(event) {
+    const k = this.#buttons.indexOf(event.target.closest(".sfp-handle"));
+    if (k < 0) return {};
+    return arrowKeys(this.frame, event, event.target.point, (point) => this.move(k, point));
   }
 };
 
@@ -1122,13 +1141,7 @@ var KEYS = [
   ["n b", "a step of descent on or back"],
   ["Space", "play or pause"]
 ];
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var be_the_generator_default = { render };
+var be_the_generator_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1143,27 +1156,19 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.plane.colours = this.losses.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.plane.resize()) return;
-      this.losses.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.plane.resize()) return;
+        this.losses.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what)
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
   }
   #layOut() {
     const { session } = this;

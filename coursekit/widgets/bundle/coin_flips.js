@@ -634,6 +634,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/kit/canvas.js
 var Layer = class {
   constructor(attributes = { "aria-hidden": "true" }) {
@@ -1150,13 +1170,7 @@ var KEYS = [
   ["Home End", "no flips, all flips"],
   ["↑ ↓", "choose the next or the last run"]
 ];
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var coin_flips_default = { render };
+var coin_flips_default = { render: (props) => show(props, Session, View) };
 var ROWS = {
   share: "Share",
   lead: "Count − n/2",
@@ -1179,23 +1193,15 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.charts.colours = colours;
         this.charts.paintAll();
-      }),
-      this.session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => this.charts.resize() && this.charts.paintAll());
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
+      },
+      resize: () => this.charts.resize() && this.charts.paintAll(),
+      news: (what) => this.#follow(what)
+    });
   }
   #layOut() {
     const { session, charts } = this;

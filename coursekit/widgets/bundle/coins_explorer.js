@@ -500,6 +500,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/algorithms/markov_chain.js
 var sum = (values) => values.reduce((total, value) => total + value, 0);
 
@@ -625,12 +645,7 @@ function paintAxes(layer, colours, across, up, { labels = null, margin = {} } = 
   return { toX, toY };
 }
 
-// coursekit/widgets/js/two_coins/charts.js
-var GRID = Array.from({ length: 197 }, (_, k) => 0.01 + k * 5e-3);
-var DEPTH = 8;
-var SHOWN = 20;
-var MARGIN2 = { left: 52 };
-var PLOT = { left: 52, right: 8, top: 8, bottom: 20 };
+// coursekit/widgets/js/kit/chart.js
 var Chart = class {
   layer = new Layer({ role: "img" });
   constructor(session, className) {
@@ -640,6 +655,7 @@ var Chart = class {
   describe(words) {
     this.layer.canvas.setAttribute("aria-label", words);
   }
+  // Takes the element's size. Says whether it is on the screen.
   resize() {
     this.layer.resize(this.element.clientWidth, this.element.clientHeight);
     return this.layer.width > 0;
@@ -665,18 +681,25 @@ var Chart = class {
     pen.fill();
   }
 };
+
+// coursekit/widgets/js/two_coins/charts.js
+var GRID = Array.from({ length: 197 }, (_, k) => 0.01 + k * 5e-3);
+var DEPTH = 8;
+var SHOWN = 20;
+var MARGIN2 = { left: 52 };
+var PLOT = { left: 52, right: 8, top: 8, bottom: 20 };
 var Curves = class extends Chart {
   constructor(session) {
     super(session, "sfp-curves");
-    const follow = (event) => {
+    const follow2 = (event) => {
       if (this.scales) session.placeHeads(this.k, Number(this.scales.toX.invert(event.offsetX).toFixed(3)));
     };
     const { canvas } = this.layer;
     canvas.addEventListener("pointerdown", (event) => {
       canvas.setPointerCapture(event.pointerId);
-      follow(event);
+      follow2(event);
     });
-    canvas.addEventListener("pointermove", (event) => event.buttons & 1 && follow(event));
+    canvas.addEventListener("pointermove", (event) => event.buttons & 1 && follow2(event));
   }
   get k() {
     return this.session.values.coin === "A" ? 0 : 1;
@@ -1042,13 +1065,7 @@ var KEYS = [
   ["c", "converge"],
   ["Space", "play or pause"]
 ];
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var coins_explorer_default = { render };
+var coins_explorer_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1064,27 +1081,19 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.curves.colours = this.ladder.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.curves.resize()) return;
-      this.ladder.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.curves.resize()) return;
+        this.ladder.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what)
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
   }
   #layOut() {
     const { session } = this;
@@ -1212,15 +1221,15 @@ var View = class {
     const { n, now, states } = session;
     const before = states[n - 1];
     const gap = session.gapAt(n);
-    const show = (key, value, change) => {
+    const show2 = (key, value, change) => {
       this.cells[key][0].textContent = value;
       this.cells[key][1].textContent = before ? change : "–";
     };
     for (const key of ["value", "bound"]) {
       const rise = before ? now[key] - before[key] : 0;
-      show(key, fixed(now[key], 3), fixed(Math.abs(rise) < 1e-12 ? 0 : rise, 3));
+      show2(key, fixed(now[key], 3), fixed(Math.abs(rise) < 1e-12 ? 0 : rise, 3));
     }
-    show("gap", nats(gap), before ? fixed(gap - session.gapAt(n - 1), 3) : "");
+    show2("gap", nats(gap), before ? fixed(gap - session.gapAt(n - 1), 3) : "");
   }
   // Puts what the pictures show in words; while playing that would be a stream of talk.
   #describe() {

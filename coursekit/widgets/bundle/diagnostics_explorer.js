@@ -457,6 +457,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/algorithms/diagnostics.js
 function essBulk(chains) {
   return chains[0].length < 4 ? NaN : ess(normalScores(split(chains)));
@@ -1280,13 +1300,7 @@ var KEYS = [
   ["→ ←", "let it drift up or down; with Shift, lengthen or shorten its standstill"],
   ["+ −", "more or less memory"]
 ];
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var diagnostics_explorer_default = { render };
+var diagnostics_explorer_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1296,26 +1310,19 @@ var View = class {
     this.status = h("p", { class: "sfp-unseen", role: "status" });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.bands.colours = this.ranks.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.bands.resize()) return;
-      this.ranks.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.bands.resize()) return;
+        this.ranks.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what)
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-    };
   }
   #layOut() {
     const { session } = this;
@@ -1383,9 +1390,9 @@ var View = class {
   }
   #goal(number, name, { task, way }) {
     const mark = h("span", { class: "sfp-check" });
-    const show = button("Show how", () => this.session.change(way));
-    show.setAttribute("aria-label", `Show how: ${task}`);
-    const element = h("li", {}, h("span", {}, mark, `${number}. ${task}`), show);
+    const show2 = button("Show how", () => this.session.change(way));
+    show2.setAttribute("aria-label", `Show how: ${task}`);
+    const element = h("li", {}, h("span", {}, mark, `${number}. ${task}`), show2);
     const update = ({ reached }) => mark.textContent = reached.has(name) ? "✓ " : "○ ";
     return { element, update };
   }

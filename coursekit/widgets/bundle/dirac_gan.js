@@ -494,6 +494,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/kit/canvas.js
 var Layer = class {
   constructor(attributes = { "aria-hidden": "true" }) {
@@ -561,9 +581,54 @@ function paintAxes(layer, colours, across, up, { labels = null, margin = {} } = 
   return { toX, toY };
 }
 
-// coursekit/widgets/js/kit/handles.js
+// coursekit/widgets/js/kit/chart.js
+var Chart = class {
+  layer = new Layer({ role: "img" });
+  constructor(session, className) {
+    this.session = session;
+    this.element = h("div", { class: className }, this.layer.canvas);
+  }
+  describe(words) {
+    this.layer.canvas.setAttribute("aria-label", words);
+  }
+  // Takes the element's size. Says whether it is on the screen.
+  resize() {
+    this.layer.resize(this.element.clientWidth, this.element.clientHeight);
+    return this.layer.width > 0;
+  }
+  get isReady() {
+    return this.layer.width > 0 && this.colours;
+  }
+  line(points, { toX, toY }, colour, dashes = [], width = 2) {
+    const { pen } = this.layer;
+    pen.strokeStyle = colour;
+    pen.lineWidth = width;
+    pen.setLineDash(dashes);
+    pen.beginPath();
+    for (const [x, y] of points) pen.lineTo(toX(x), toY(y));
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+  dot([x, y], { toX, toY }, colour, radius = 4) {
+    const { pen } = this.layer;
+    pen.fillStyle = colour;
+    pen.beginPath();
+    pen.arc(toX(x), toY(y), radius, 0, 2 * Math.PI);
+    pen.fill();
+  }
+};
+
+// coursekit/widgets/js/kit/frame.js
 var STEP = 0.01;
-var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+var inside = (frame, point) => point.map((value, j) => clip(value, ...frame[j]));
+function arrowKeys(frame, { shiftKey }, from, move) {
+  const step = shiftKey ? 5 * STEP : STEP;
+  const size = frame.map(([low, high]) => step * (high - low));
+  const to = (dx, dy) => () => move(inside(frame, [from[0] + dx * size[0], from[1] + dy * size[1]]));
+  return { ArrowLeft: to(-1, 0), ArrowRight: to(1, 0), ArrowUp: to(0, 1), ArrowDown: to(0, -1) };
+}
+
+// coursekit/widgets/js/kit/handles.js
 var Handles = class {
   #buttons = [];
   #held = null;
@@ -614,26 +679,17 @@ var Handles = class {
   #pull(event) {
     if (!this.#held) return;
     const { k, shift } = this.#held;
-    this.move(k, this.#inside(this.#at(event).map((value, j) => value + shift[j])));
+    this.move(k, inside(this.frame, this.#at(event).map((value, j) => value + shift[j])));
   }
   #at({ clientX, clientY }) {
     const { left, top } = this.element.getBoundingClientRect();
     const { toX, toY } = this.scales();
     return [toX.invert(clientX - left), toY.invert(clientY - top)];
   }
-  #inside(point) {
-    return point.map((value, j) => clip(value, ...this.frame[j]));
-  }
-  #keys({ target, key, shiftKey }) {
-    const k = this.#buttons.indexOf(target.closest(".sfp-handle"));
-    if (k < 0 || !(key in ARROWS)) return {};
-    const size = shiftKey ? 5 * STEP : STEP;
-    const { point } = target;
-    const to = ARROWS[key].map((way, j) => {
-      const [low, high] = this.frame[j];
-      return point[j] + way * size * (high - low);
-    });
-    return { [key]: () => this.move(k, this.#inside(to)) };
+  #keys(event) {
+    const k = this.#buttons.indexOf(event.target.closest(".sfp-handle"));
+    if (k < 0) return {};
+    return arrowKeys(this.frame, event, event.target.point, (point) => this.move(k, point));
   }
 };
 
@@ -793,25 +849,10 @@ var distance = ([a, b]) => Math.hypot(a, b);
 // coursekit/widgets/js/dirac/charts.js
 var FRAME = [[-REACH, REACH], [-REACH, REACH]];
 var MARGIN2 = { left: 38, right: 10, top: 10, bottom: 22 };
-var ARROWS2 = 13;
+var ARROWS = 13;
 var SHOWN = 400;
 var TURN = 2 * Math.PI;
-var Chart = class {
-  layer = new Layer({ role: "img" });
-  constructor(session, className) {
-    this.session = session;
-    this.element = h("div", { class: className }, this.layer.canvas);
-  }
-  describe(words) {
-    this.layer.canvas.setAttribute("aria-label", words);
-  }
-  resize() {
-    this.layer.resize(this.element.clientWidth, this.element.clientHeight);
-    return this.layer.width > 0;
-  }
-  get isReady() {
-    return this.layer.width > 0 && this.colours;
-  }
+var Framed = class extends Chart {
   // Draws inside the axes.
   inside(draw) {
     const { pen, width, height } = this.layer;
@@ -826,13 +867,13 @@ var Chart = class {
     pen.beginPath();
     for (const [x, y] of points) pen.lineTo(toX(x), toY(y));
   }
-  dot(pen, [x, y], { toX, toY }, radius) {
+  disc(pen, [x, y], { toX, toY }, radius) {
     pen.beginPath();
     pen.arc(toX(x), toY(y), radius, 0, TURN);
     pen.fill();
   }
 };
-var Plane = class extends Chart {
+var Plane = class extends Framed {
   constructor(session) {
     super(session, "sfp-plane");
     this.handles = new Handles(this.element, {
@@ -855,13 +896,13 @@ var Plane = class extends Chart {
       pen2.lineWidth = 1.25;
       this.trace(pen2, path, this.scales);
       pen2.stroke();
-      for (const point of path.slice(-120)) this.dot(pen2, point, this.scales, 1.8);
+      for (const point of path.slice(-120)) this.disc(pen2, point, this.scales, 1.8);
       pen2.fillStyle = colours.fg;
-      this.dot(pen2, [0, 0], this.scales, 3.5);
+      this.disc(pen2, [0, 0], this.scales, 3.5);
       pen2.fillStyle = colours.bg;
-      this.dot(pen2, session.now, this.scales, 8);
+      this.disc(pen2, session.now, this.scales, 8);
       pen2.fillStyle = colours.c1;
-      this.dot(pen2, session.now, this.scales, 6);
+      this.disc(pen2, session.now, this.scales, 6);
     });
     this.handles.place([session.values.start], () => `Start at theta ${pair(session.values.start)}`);
     const { pen } = layer;
@@ -877,12 +918,12 @@ var Plane = class extends Chart {
   #paintField(pen) {
     const { game } = this.session;
     const { toX, toY } = this.scales;
-    const gap = 2 * REACH / ARROWS2;
+    const gap = 2 * REACH / ARROWS;
     const half = 0.36 * Math.min(toX(gap) - toX(0), toY(0) - toY(gap));
     pen.strokeStyle = this.colours.muted;
     pen.lineWidth = 1.2;
-    for (let i = 0; i < ARROWS2; i++) {
-      for (let j = 0; j < ARROWS2; j++) {
+    for (let i = 0; i < ARROWS; i++) {
+      for (let j = 0; j < ARROWS; j++) {
         const at = [i, j].map((k) => -REACH + (k + 0.5) * gap);
         const push = [game.pushTheta(at), game.pushPsi(at)];
         const size = distance(push);
@@ -917,7 +958,7 @@ function arrow(pen, x, y, dx, dy) {
   }
   pen.stroke();
 }
-var Dial = class extends Chart {
+var Dial = class extends Framed {
   constructor(session) {
     super(session, "sfp-dial");
   }
@@ -946,7 +987,7 @@ var Dial = class extends Chart {
       if (!game.eigenvalues) return;
       if (values.penalty === "r1" || values.penalty === "r2") this.#paintTrack(pen, scales);
       pen.fillStyle = session.factor < 1 - 1e-12 ? colours.c1 : colours.c2;
-      for (const value of game.eigenvalues) this.dot(pen, value, scales, 6);
+      for (const value of game.eigenvalues) this.disc(pen, value, scales, 6);
     });
     if (!game.eigenvalues) {
       pen.fillStyle = colours.muted;
@@ -966,7 +1007,7 @@ var Dial = class extends Chart {
   }
 };
 var FLOOR = 1e-9;
-var Distances = class extends Chart {
+var Distances = class extends Framed {
   constructor(session) {
     super(session, "sfp-distances");
   }
@@ -994,7 +1035,7 @@ var Distances = class extends Chart {
       pen.lineWidth = 1.75;
       this.trace(pen, path, scales);
       pen.stroke();
-      this.dot(pen, [n, log(distance(session.now))], scales, 4);
+      this.disc(pen, [n, log(distance(session.now))], scales, 4);
     });
   }
 };
@@ -1059,13 +1100,7 @@ var KEYS = [
   ["n b", "an update on or back"],
   ["Space", "play or pause"]
 ];
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var dirac_gan_default = { render };
+var dirac_gan_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1080,25 +1115,17 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         for (const chart of this.charts) chart.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (this.charts.map((chart) => chart.resize()).every(Boolean)) this.#paint();
+      },
+      resize: () => {
+        if (this.charts.map((chart) => chart.resize()).every(Boolean)) this.#paint();
+      },
+      news: (what) => this.#follow(what)
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
   }
   #layOut() {
     const { session } = this;

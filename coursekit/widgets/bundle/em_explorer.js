@@ -510,6 +510,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/kit/canvas.js
 var Layer = class {
   constructor(attributes = { "aria-hidden": "true" }) {
@@ -847,6 +867,16 @@ function clip2(covariance, floor) {
 var leastVariances = ({ covariances }) => covariances.map((covariance) => axesOf(covariance).short);
 var countParameters = (K, kind) => K - 1 + K * DIM + { full: 3 * K, tied: 3, diag: 2 * K, spherical: K }[kind];
 
+// coursekit/widgets/js/kit/frame.js
+var STEP = 0.01;
+var inside = (frame, point) => point.map((value, j) => clip(value, ...frame[j]));
+function arrowKeys(frame, { shiftKey }, from, move) {
+  const step = shiftKey ? 5 * STEP : STEP;
+  const size = frame.map(([low, high]) => step * (high - low));
+  const to = (dx, dy) => () => move(inside(frame, [from[0] + dx * size[0], from[1] + dy * size[1]]));
+  return { ArrowLeft: to(-1, 0), ArrowRight: to(1, 0), ArrowUp: to(0, 1), ArrowDown: to(0, -1) };
+}
+
 // coursekit/widgets/js/em/colours.js
 var MORE = { light: ["#3f9fd8", "#1f2328", "#97a1ab"], dark: ["#9fd4ff", "#f0f3f6", "#76818d"] };
 function coloursOf(colours) {
@@ -870,7 +900,6 @@ var blend = (resp, palette, i) => [0, 1, 2].map((j) => resp.reduce((total, row, 
 
 // coursekit/widgets/js/em/plane.js
 var MARGIN3 = { left: 40, right: 10, top: 10, bottom: 22 };
-var STEP = 0.01;
 var RADIUS = 3.2;
 var SLACK = 3;
 var Plane = class {
@@ -1010,19 +1039,17 @@ var Plane = class {
     this.#hasMoved ||= way > SLACK;
     if (!this.#hasMoved) return;
     const at = this.#at(event);
-    this.session.moveMean(k, this.#inside(mean.map((value, j) => value + at[j] - from[j])));
+    const to = mean.map((value, j) => value + at[j] - from[j]);
+    this.session.moveMean(k, inside(this.session.frame, to));
   }
-  // Where a pointer is, in the units of the data, inside the frame.
+  // Where a pointer is in the frame.
   #at(event) {
     const box = this.element.getBoundingClientRect();
     const { toX, toY } = this.scales;
-    return this.#inside([
+    return inside(this.session.frame, [
       toX.invert(event.clientX - box.left - this.element.clientLeft),
       toY.invert(event.clientY - box.top - this.element.clientTop)
     ]);
-  }
-  #inside(point) {
-    return point.map((value, k) => clip(value, ...this.session.frame[k]));
   }
   #keys(event) {
     const { session } = this;
@@ -1033,8 +1060,8 @@ var Plane = class {
       b: () => session.moveTo(session.n - 1)
     };
     if (k >= 0) {
-      const { means } = session.moment.theta;
-      return { ...common, ...this.#arrows(event, means[k], (point) => session.moveMean(k, point)) };
+      const mean = session.moment.theta.means[k];
+      return { ...common, ...arrowKeys(session.frame, event, mean, (point) => session.moveMean(k, point)) };
     }
     if (!this.cursor) {
       const middle = session.frame.map(([low, high]) => (low + high) / 2);
@@ -1042,19 +1069,13 @@ var Plane = class {
     }
     return {
       ...common,
-      ...this.#arrows(event, this.cursor, (point) => this.#setCursor(point)),
+      ...arrowKeys(session.frame, event, this.cursor, (point) => this.#setCursor(point)),
       Enter: () => {
         session.addPoint(this.cursor);
         this.say(`Point ${session.values.data.length} at ${pair(this.cursor)}.`);
       },
       Escape: () => this.#setCursor(null)
     };
-  }
-  #arrows({ shiftKey }, from, move) {
-    const step = shiftKey ? 5 * STEP : STEP;
-    const size = this.session.frame.map(([low, high]) => step * (high - low));
-    const to = (dx, dy) => () => move(this.#inside([from[0] + dx * size[0], from[1] + dy * size[1]]));
-    return { ArrowLeft: to(-1, 0), ArrowRight: to(1, 0), ArrowUp: to(0, 1), ArrowDown: to(0, -1) };
   }
   #setCursor(point) {
     this.cursor = point;
@@ -1559,9 +1580,9 @@ var Restarts = class {
     }
   }
   #row({ attempt, value, count: count2, collapsed }, best, most) {
-    const show = button("Show", () => this.session.pick(attempt));
-    show.setAttribute("aria-label", `Show the climb to ${fixed(value, 2)}`);
-    this.#buttons.set(attempt, show);
+    const show2 = button("Show", () => this.session.pick(attempt));
+    show2.setAttribute("aria-label", `Show the climb to ${fixed(value, 2)}`);
+    this.#buttons.set(attempt, show2);
     const bar = h("i");
     bar.style.width = `${100 * count2 / most}%`;
     const below = collapsed >= 0 ? "collapsed" : fixed(best - value, 2);
@@ -1571,7 +1592,7 @@ var Restarts = class {
       h("th", { scope: "row" }, fixed(value, 2)),
       h("td", {}, below),
       h("td", { class: "sfp-bar" }, h("div", {}, bar), h("span", {}, count2)),
-      h("td", {}, show)
+      h("td", {}, show2)
     );
   }
 };
@@ -1714,13 +1735,7 @@ var KEYS = [
   ["Space", "play or pause"],
   ["n b", "a half-step on or back"]
 ];
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var em_explorer_default = { render };
+var em_explorer_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1740,24 +1755,19 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    const end = follow(this.root, this.session, {
+      colours: (colours) => {
         for (const part of [this.plane, this.ladder, this.bic]) part.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => this.#resize());
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "search", "note"]) this.#follow(what);
+      },
+      resize: () => this.#resize(),
+      news: (what) => this.#follow(what),
+      first: ["settings", "run", "search", "note"]
+    });
     return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-      session.stopSearch();
+      end();
+      this.session.stopSearch();
     };
   }
   #layOut() {
@@ -1852,12 +1862,11 @@ var View = class {
       h("tbody", {}, row("value", this.targetHead), row("bound", "Bound"), row("gap", "Gap"))
     );
   }
-  // Makes the E-step (1) or the M-step (0). A second one in a row has nothing to do.
+  // The E-step (1) or the M-step (0); a second in a row has nothing to do.
   #half(parity) {
     const { session } = this;
-    const next = (session.n + 1) % 2;
     session.say("");
-    if (next === parity) return session.step();
+    if ((session.n + 1) % 2 === parity) return session.step();
     session.say(
       session.n === 0 ? "There are no shares to fit yet: the E-step comes first." : "A second such step in a row changes nothing: it is the other's turn."
     );
@@ -1894,7 +1903,7 @@ var View = class {
       this.bic.go.disabled = !climb || busy === "bic";
       const name = climb?.prior ? "log-posterior" : "log-likelihood";
       this.targetName.textContent = name;
-      this.targetHead.textContent = `${name[0].toUpperCase()}${name.slice(1)}`;
+      this.targetHead.textContent = name.replace("l", "L");
     }
   }
   #showSettings() {
@@ -1904,9 +1913,8 @@ var View = class {
     this.type.input.value = values.covariance_type;
     this.prior.update(values.prior);
     this.begin.input.value = values.start;
-    this.begin.input.lastChild.disabled = values.data.length === 0;
+    this.remove.disabled = this.begin.input.lastChild.disabled = values.data.length === 0;
     this.seed.update();
-    this.remove.disabled = values.data.length === 0;
     [this.acrossName.textContent, this.upName.textContent] = values.names;
     this.points.textContent = `${values.data.length} points`;
     this.transport.update();

@@ -601,6 +601,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/algorithms/gan_data.js
 var HALF = 1.6;
 var MAX_DRAWN = 300;
@@ -2555,13 +2575,7 @@ var KEYS = [
   ["Enter", "where you draw: choose a place with the arrows; Enter adds a point, Escape leaves"]
 ];
 var CHARTS_EVERY = 4;
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var gan_lab_default = { render };
+var gan_lab_default = { render: (props) => show(props, Session, View) };
 var View = class {
   #frames = 0;
   constructor(session) {
@@ -2581,24 +2595,15 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         for (const part of [...this.planes, this.charts]) part.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => this.#resize());
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-    };
+      },
+      resize: () => this.#resize(),
+      news: (what) => this.#follow(what)
+    });
   }
   #layOut() {
     const { session, controls, charts } = this;

@@ -674,6 +674,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/kit/canvas.js
 var Layer = class {
   constructor(attributes = { "aria-hidden": "true" }) {
@@ -741,6 +761,16 @@ function paintAxes(layer, colours, across, up, { labels = null, margin = {} } = 
   return { toX, toY };
 }
 
+// coursekit/widgets/js/kit/frame.js
+var STEP = 0.01;
+var inside = (frame, point) => point.map((value, j) => clip(value, ...frame[j]));
+function arrowKeys(frame, { shiftKey }, from, move) {
+  const step = shiftKey ? 5 * STEP : STEP;
+  const size = frame.map(([low, high]) => step * (high - low));
+  const to = (dx, dy) => () => move(inside(frame, [from[0] + dx * size[0], from[1] + dy * size[1]]));
+  return { ArrowLeft: to(-1, 0), ArrowRight: to(1, 0), ArrowUp: to(0, 1), ArrowDown: to(0, -1) };
+}
+
 // coursekit/widgets/js/generative/borders.js
 var CELLS = 56;
 function zeros(f, [across, up]) {
@@ -769,7 +799,6 @@ function crossing(from, to) {
 
 // coursekit/widgets/js/generative/plane.js
 var MARGIN2 = { left: 40, right: 10, top: 10, bottom: 22 };
-var STEP = 0.01;
 var NEAR = 16;
 var SLACK = 3;
 var DRAWN = 400;
@@ -917,7 +946,7 @@ var Plane = class {
     this.#hasMoved ||= Math.hypot(event.clientX - pixels[0], event.clientY - pixels[1]) > SLACK;
     if (i < 0 || !this.#hasMoved) return;
     const at = this.#at(event);
-    this.session.movePoint(i, this.#inside([0, 1].map((k) => point[k] + at[k] - from[k])));
+    this.session.movePoint(i, inside(this.session.frame, [0, 1].map((k) => point[k] + at[k] - from[k])));
   }
   #release(event) {
     const held = this.#held;
@@ -943,10 +972,7 @@ var Plane = class {
   #at(event) {
     const box = this.element.getBoundingClientRect();
     const { toX, toY } = this.scales;
-    return this.#inside([toX.invert(event.clientX - box.left), toY.invert(event.clientY - box.top)]);
-  }
-  #inside(point) {
-    return point.map((value, k) => clip(value, ...this.session.frame[k]));
+    return inside(this.session.frame, [toX.invert(event.clientX - box.left), toY.invert(event.clientY - box.top)]);
   }
   #keys(event) {
     const { session } = this;
@@ -967,7 +993,7 @@ var Plane = class {
     if (this.cursor) {
       return {
         ...editing,
-        ...this.#arrows(event, this.cursor, (point2) => this.#setCursor(point2)),
+        ...arrowKeys(this.session.frame, event, this.cursor, (point2) => this.#setCursor(point2)),
         Enter: () => {
           session.addPoint(this.cursor);
           this.say(`Point ${session.values.data.length} of class ${session.values.classes[session.adds]} at ${pair(this.cursor)}.`);
@@ -979,7 +1005,7 @@ var Plane = class {
     const point = session.values.data[selected].slice(0, 2);
     return {
       ...editing,
-      ...this.#arrows(event, point, (to) => session.movePoint(selected, to)),
+      ...arrowKeys(this.session.frame, event, point, (to) => session.movePoint(selected, to)),
       Delete: () => session.removePoint(),
       Backspace: () => session.removePoint(),
       c: () => session.switchClass(),
@@ -993,12 +1019,6 @@ var Plane = class {
     if (selected < 0) return;
     const [x, y, c] = values.data[selected];
     this.say(`Point ${selected + 1} of ${values.data.length}, class ${values.classes[c]}, at ${pair([x, y])}.`);
-  }
-  #arrows({ shiftKey }, from, move) {
-    const step = shiftKey ? 5 * STEP : STEP;
-    const size = this.session.frame.map(([low, high]) => step * (high - low));
-    const to = (dx, dy) => () => move(this.#inside([from[0] + dx * size[0], from[1] + dy * size[1]]));
-    return { ArrowLeft: to(-1, 0), ArrowRight: to(1, 0), ArrowUp: to(0, 1), ArrowDown: to(0, -1) };
   }
   #setCursor(point) {
     this.cursor = point;
@@ -1499,13 +1519,7 @@ var KEYS = [
   ["n b", "a generation on or back"],
   ["Space", "play or pause"]
 ];
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var generative_vs_discriminative_default = { render };
+var generative_vs_discriminative_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1522,28 +1536,19 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.plane.colours = this.spread.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.plane.resize()) return;
-      this.spread.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.plane.resize()) return;
+        this.spread.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what)
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-    };
   }
   #layOut() {
     const { session } = this;

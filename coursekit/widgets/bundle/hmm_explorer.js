@@ -489,6 +489,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/algorithms/markov_chain.js
 var sum = (values) => values.reduce((total, value) => total + value, 0);
 
@@ -891,14 +911,8 @@ var Layer = class {
 };
 var LABEL_FONT = "12px system-ui, sans-serif";
 
-// coursekit/widgets/js/hmm/pictures.js
-var COLUMN = 54;
-var ROW = 62;
-var LEFT = 76;
-var TOP = 26;
-var MOST = 21;
-var colourOf = (colours, k) => colours[["c1", "c3", "c4", "c5"][k]];
-var Picture = class {
+// coursekit/widgets/js/kit/chart.js
+var Chart = class {
   layer = new Layer({ role: "img" });
   constructor(session, className) {
     this.session = session;
@@ -907,6 +921,7 @@ var Picture = class {
   describe(words2) {
     this.layer.canvas.setAttribute("aria-label", words2);
   }
+  // Takes the element's size. Says whether it is on the screen.
   resize() {
     this.layer.resize(this.element.clientWidth, this.element.clientHeight);
     return this.layer.width > 0;
@@ -914,8 +929,33 @@ var Picture = class {
   get isReady() {
     return this.layer.width > 0 && this.colours;
   }
+  line(points, { toX, toY }, colour, dashes = [], width = 2) {
+    const { pen } = this.layer;
+    pen.strokeStyle = colour;
+    pen.lineWidth = width;
+    pen.setLineDash(dashes);
+    pen.beginPath();
+    for (const [x, y] of points) pen.lineTo(toX(x), toY(y));
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+  dot([x, y], { toX, toY }, colour, radius = 4) {
+    const { pen } = this.layer;
+    pen.fillStyle = colour;
+    pen.beginPath();
+    pen.arc(toX(x), toY(y), radius, 0, 2 * Math.PI);
+    pen.fill();
+  }
 };
-var Trellis = class extends Picture {
+
+// coursekit/widgets/js/hmm/pictures.js
+var COLUMN = 54;
+var ROW = 62;
+var LEFT = 76;
+var TOP = 26;
+var MOST = 21;
+var colourOf = (colours, k) => colours[["c1", "c3", "c4", "c5"][k]];
+var Trellis = class extends Chart {
   constructor(session) {
     super(session, "sfp-trellis");
     this.layer.canvas.addEventListener("click", ({ offsetX, offsetY, shiftKey }) => {
@@ -1030,7 +1070,7 @@ var Trellis = class extends Picture {
     pen.stroke();
   }
 };
-var Strip = class extends Picture {
+var Strip = class extends Chart {
   constructor(session) {
     super(session, "sfp-strip");
     this.layer.canvas.addEventListener("click", ({ offsetX }) => {
@@ -1078,13 +1118,7 @@ var KEYS = [
   ["l", "a Baum-Welch step"],
   ["Space", "play or pause"]
 ];
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var hmm_explorer_default = { render };
+var hmm_explorer_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1100,24 +1134,16 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.trellis.colours = this.strip.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => this.#resize());
-    sizes.observe(this.root);
-    for (const what of ["run", "settings", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-    };
+      },
+      resize: () => this.#resize(),
+      news: (what) => this.#follow(what),
+      first: ["run", "settings", "note"]
+    });
   }
   #layOut() {
     const { session } = this;

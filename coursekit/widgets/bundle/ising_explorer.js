@@ -500,6 +500,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes2 = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes2.disconnect(),
+    () => session.pause()
+  ];
+  sizes2.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/algorithms/ising.js
 var CRITICAL_BETA = Math.log(1 + Math.SQRT2) / 2;
 function heatBath({ spins, rows, columns }, beta, field2, random) {
@@ -1017,13 +1037,7 @@ var KEYS = [
   ["Enter", "choose a site: arrows move the frame (with Shift, by 8), Enter flips, Escape leaves"]
 ];
 var FAR = 8;
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var ising_explorer_default = { render };
+var ising_explorer_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1039,26 +1053,15 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.lattice.colours = this.charts.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes2 = new ResizeObserver(() => this.#resize());
-    sizes2.observe(this.root);
-    this.#follow("settings");
-    this.#follow("run");
-    this.#follow("note");
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes2.disconnect();
-      session.pause();
-    };
+      },
+      resize: () => this.#resize(),
+      news: (what) => this.#follow(what)
+    });
   }
   #layOut() {
     const { session, charts } = this;

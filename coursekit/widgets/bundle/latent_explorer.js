@@ -507,6 +507,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/algorithms/latent.js
 var norm = (z) => Math.hypot(...z);
 var draw = ({ normal }, dim) => Array.from({ length: dim }, normal);
@@ -600,9 +620,54 @@ function paintAxes(layer, colours, across, up, { labels = null, margin = {} } = 
   return { toX, toY };
 }
 
-// coursekit/widgets/js/kit/handles.js
+// coursekit/widgets/js/kit/chart.js
+var Chart = class {
+  layer = new Layer({ role: "img" });
+  constructor(session, className) {
+    this.session = session;
+    this.element = h("div", { class: className }, this.layer.canvas);
+  }
+  describe(words) {
+    this.layer.canvas.setAttribute("aria-label", words);
+  }
+  // Takes the element's size. Says whether it is on the screen.
+  resize() {
+    this.layer.resize(this.element.clientWidth, this.element.clientHeight);
+    return this.layer.width > 0;
+  }
+  get isReady() {
+    return this.layer.width > 0 && this.colours;
+  }
+  line(points, { toX, toY }, colour, dashes = [], width = 2) {
+    const { pen } = this.layer;
+    pen.strokeStyle = colour;
+    pen.lineWidth = width;
+    pen.setLineDash(dashes);
+    pen.beginPath();
+    for (const [x, y] of points) pen.lineTo(toX(x), toY(y));
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+  dot([x, y], { toX, toY }, colour, radius = 4) {
+    const { pen } = this.layer;
+    pen.fillStyle = colour;
+    pen.beginPath();
+    pen.arc(toX(x), toY(y), radius, 0, 2 * Math.PI);
+    pen.fill();
+  }
+};
+
+// coursekit/widgets/js/kit/frame.js
 var STEP = 0.01;
-var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+var inside = (frame, point) => point.map((value, j) => clip(value, ...frame[j]));
+function arrowKeys(frame, { shiftKey }, from, move) {
+  const step = shiftKey ? 5 * STEP : STEP;
+  const size = frame.map(([low, high]) => step * (high - low));
+  const to = (dx, dy) => () => move(inside(frame, [from[0] + dx * size[0], from[1] + dy * size[1]]));
+  return { ArrowLeft: to(-1, 0), ArrowRight: to(1, 0), ArrowUp: to(0, 1), ArrowDown: to(0, -1) };
+}
+
+// coursekit/widgets/js/kit/handles.js
 var Handles = class {
   #buttons = [];
   #held = null;
@@ -653,26 +718,17 @@ var Handles = class {
   #pull(event) {
     if (!this.#held) return;
     const { k, shift } = this.#held;
-    this.move(k, this.#inside(this.#at(event).map((value, j) => value + shift[j])));
+    this.move(k, inside(this.frame, this.#at(event).map((value, j) => value + shift[j])));
   }
   #at({ clientX, clientY }) {
     const { left, top } = this.element.getBoundingClientRect();
     const { toX, toY } = this.scales();
     return [toX.invert(clientX - left), toY.invert(clientY - top)];
   }
-  #inside(point) {
-    return point.map((value, j) => clip(value, ...this.frame[j]));
-  }
-  #keys({ target, key, shiftKey }) {
-    const k = this.#buttons.indexOf(target.closest(".sfp-handle"));
-    if (k < 0 || !(key in ARROWS)) return {};
-    const size = shiftKey ? 5 * STEP : STEP;
-    const { point } = target;
-    const to = ARROWS[key].map((way, j) => {
-      const [low, high] = this.frame[j];
-      return point[j] + way * size * (high - low);
-    });
-    return { [key]: () => this.move(k, this.#inside(to)) };
+  #keys(event) {
+    const k = this.#buttons.indexOf(event.target.closest(".sfp-handle"));
+    if (k < 0) return {};
+    return arrowKeys(this.frame, event, event.target.point, (point) => this.move(k, point));
   }
 };
 
@@ -1073,41 +1129,9 @@ var Session = class extends Player {
 // coursekit/widgets/js/latent/charts.js
 var FRAME = [[-REACH, REACH], [-REACH, REACH]];
 var SIDE = 7;
-var TURN = 2 * Math.PI;
-var Chart = class {
-  layer = new Layer({ role: "img" });
-  constructor(session, className) {
-    this.session = session;
-    this.element = h("div", { class: className }, this.layer.canvas);
-  }
-  describe(words) {
-    this.layer.canvas.setAttribute("aria-label", words);
-  }
-  resize() {
-    this.layer.resize(this.element.clientWidth, this.element.clientHeight);
-  }
-  get isReady() {
-    return this.layer.width > 0 && this.colours;
-  }
+var WithAxes = class extends Chart {
   axes(across, up, more) {
     return paintAxes(this.layer, this.colours, across, up, more);
-  }
-  line(points, { toX, toY }, colour, dash = []) {
-    const { pen } = this.layer;
-    pen.strokeStyle = colour;
-    pen.lineWidth = 2;
-    pen.setLineDash(dash);
-    pen.beginPath();
-    for (const [x, y] of points) pen.lineTo(toX(x), toY(y));
-    pen.stroke();
-    pen.setLineDash([]);
-  }
-  dot([x, y], { toX, toY }, colour) {
-    const { pen } = this.layer;
-    pen.fillStyle = colour;
-    pen.beginPath();
-    pen.arc(toX(x), toY(y), 5, 0, TURN);
-    pen.fill();
   }
 };
 var Plane = class {
@@ -1137,7 +1161,7 @@ var Plane = class {
     this.handles.place([this.session.values.place], () => `Place in the plane: ${placeWords(this.session)}`);
   }
 };
-var Norm = class extends Chart {
+var Norm = class extends WithAxes {
   paint() {
     if (!this.isReady) return;
     const { session, colours } = this;
@@ -1146,10 +1170,10 @@ var Norm = class extends Chart {
     const curve = Array.from({ length: 201 }, (_, k) => k / 200 * end);
     this.line(curve.map((r) => [r, normDensity(r, session.dim)]), scales, colours.c3);
     this.line([[session.norm, 0], [session.norm, 1]], scales, colours.c2, [5, 3]);
-    this.dot([session.norm, normDensity(session.norm, session.dim)], scales, colours.c2);
+    this.dot([session.norm, normDensity(session.norm, session.dim)], scales, colours.c2, 5);
   }
 };
-var Bars = class extends Chart {
+var Bars = class extends WithAxes {
   paint() {
     if (!this.isReady) return;
     const { session, colours, layer } = this;
@@ -1163,7 +1187,7 @@ var Bars = class extends Chart {
     }
   }
 };
-var Norms = class extends Chart {
+var Norms = class extends WithAxes {
   paint() {
     if (!this.isReady) return;
     const { session, colours } = this;
@@ -1177,8 +1201,8 @@ var Norms = class extends Chart {
     this.line(a, scales, colours.c2);
     this.line(b, scales, colours.c1);
     const now = session.between(values.share);
-    this.dot([values.share, norm(now.straight)], scales, colours.c2);
-    this.dot([values.share, norm(now.spherical)], scales, colours.c1);
+    this.dot([values.share, norm(now.straight)], scales, colours.c2, 5);
+    this.dot([values.share, norm(now.spherical)], scales, colours.c1, 5);
   }
 };
 
@@ -1367,13 +1391,7 @@ var KEYS = [
   ["n b", "a step of the walk on or back"],
   ["Space", "play or pause"]
 ];
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var latent_explorer_default = { render };
+var latent_explorer_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1395,27 +1413,22 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    const end = follow(this.root, this.session, {
+      colours: (colours) => {
         this.painter.colours = this.norm.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => {
-      this.norm.resize();
-      this.panel.resize();
-      this.#paint();
+      },
+      resize: () => {
+        this.norm.resize();
+        this.panel.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what)
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
     return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
+      end();
       this.painter.stop();
-      this.session.pause();
     };
   }
   get panel() {

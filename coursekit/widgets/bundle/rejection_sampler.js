@@ -503,6 +503,26 @@ var Player = class {
   }
 };
 
+// coursekit/widgets/js/kit/view.js
+function show({ model, el }, Session2, View2) {
+  const session = sessionOf(model, (it) => new Session2(it).begin());
+  const view = new View2(session);
+  el.append(view.root);
+  return view.start();
+}
+function follow(root, session, { colours, resize, news, first = ["settings", "run", "note"] }) {
+  const sizes = new ResizeObserver(resize);
+  const stops = [
+    followTheme(root, colours),
+    session.subscribe(news),
+    () => sizes.disconnect(),
+    () => session.pause()
+  ];
+  sizes.observe(root);
+  for (const what of first) news(what);
+  return () => stops.forEach((stop) => stop());
+}
+
 // coursekit/widgets/js/kit/canvas.js
 var Layer = class {
   constructor(attributes = { "aria-hidden": "true" }) {
@@ -570,10 +590,7 @@ function paintAxes(layer, colours, across, up, { labels = null, margin = {} } = 
   return { toX, toY };
 }
 
-// coursekit/widgets/js/rejection/charts.js
-var [FEW_BINS, MANY_BINS, MANY] = [20, 40, 300];
-var SHORTEST = 50;
-var grid = Array.from({ length: 201 }, (_, k) => k / 200);
+// coursekit/widgets/js/kit/chart.js
 var Chart = class {
   layer = new Layer({ role: "img" });
   constructor(session, className) {
@@ -583,8 +600,10 @@ var Chart = class {
   describe(words) {
     this.layer.canvas.setAttribute("aria-label", words);
   }
+  // Takes the element's size. Says whether it is on the screen.
   resize() {
     this.layer.resize(this.element.clientWidth, this.element.clientHeight);
+    return this.layer.width > 0;
   }
   get isReady() {
     return this.layer.width > 0 && this.colours;
@@ -599,7 +618,19 @@ var Chart = class {
     pen.stroke();
     pen.setLineDash([]);
   }
+  dot([x, y], { toX, toY }, colour, radius = 4) {
+    const { pen } = this.layer;
+    pen.fillStyle = colour;
+    pen.beginPath();
+    pen.arc(toX(x), toY(y), radius, 0, 2 * Math.PI);
+    pen.fill();
+  }
 };
+
+// coursekit/widgets/js/rejection/charts.js
+var [FEW_BINS, MANY_BINS, MANY] = [20, 40, 300];
+var SHORTEST = 50;
+var grid = Array.from({ length: 201 }, (_, k) => k / 200);
 var Histogram = class extends Chart {
   constructor(session) {
     super(session, "sfp-histogram");
@@ -1121,13 +1152,7 @@ var EXACT = {
   to: Math.log10,
   from: (place) => Number((10 ** place).toPrecision(3))
 };
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-var rejection_sampler_default = { render };
+var rejection_sampler_default = { render: (props) => show(props, Session, View) };
 var View = class {
   constructor(session) {
     this.session = session;
@@ -1145,28 +1170,20 @@ var View = class {
     });
     this.root = this.#layOut();
   }
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         for (const picture of this.pictures) picture.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what))
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.stage.resize()) return;
-      this.histogram.resize();
-      this.shares.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.stage.resize()) return;
+        this.histogram.resize();
+        this.shares.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what)
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
   }
   #layOut() {
     const { session } = this;

@@ -3,8 +3,7 @@
 import "./be_the_generator.css";
 import { button, choice, fixed, help, onKeys, seedControls, switches, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Losses, Plane } from "./generator/charts.js";
 import { LARGEST, MAX_FAKES, Session, SPEEDS } from "./generator/session.js";
 import { account, provenJS } from "./generator/words.js";
@@ -26,14 +25,7 @@ const KEYS = [
   ["Space", "play or pause"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -50,27 +42,19 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.plane.colours = this.losses.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.plane.resize()) return; // not on the screen yet
-      this.losses.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.plane.resize()) return; // not on the screen yet
+        this.losses.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what),
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
   }
 
   #layOut() {

@@ -14,8 +14,7 @@ import {
   transport,
 } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Charts } from "./coins/charts.js";
 import { Guesses } from "./coins/guesses.js";
 import { FLIPS, PROBABILITIES, RUNS, Session, SPEEDS } from "./coins/session.js";
@@ -34,14 +33,7 @@ const KEYS = [
   ["↑ ↓", "choose the next or the last run"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 const ROWS = {
   share: "Share",
@@ -67,23 +59,15 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.charts.colours = colours;
         this.charts.paintAll();
-      }),
-      this.session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => this.charts.resize() && this.charts.paintAll());
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
+      },
+      resize: () => this.charts.resize() && this.charts.paintAll(),
+      news: (what) => this.#follow(what),
+    });
   }
 
   #layOut() {

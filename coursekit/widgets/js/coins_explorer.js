@@ -3,8 +3,7 @@
 import "./coins_explorer.css";
 import { button, choice, field, fixed, help, onKeys, slider, switches, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Curves, Ladder } from "./two_coins/charts.js";
 import { Sets } from "./two_coins/sets.js";
 import { PROBABILITIES, Session, SPEEDS, TOSSES } from "./two_coins/session.js";
@@ -25,14 +24,7 @@ const KEYS = [
   ["Space", "play or pause"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -50,27 +42,19 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.curves.colours = this.ladder.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.curves.resize()) return; // not on the screen yet
-      this.ladder.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.curves.resize()) return; // not on the screen yet
+        this.ladder.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what),
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
   }
 
   #layOut() {

@@ -13,8 +13,7 @@ import {
   switches,
 } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Bands } from "./diagnostics/bands.js";
 import { GOALS, TRUE_MEAN } from "./diagnostics/goals.js";
 import { Ranks } from "./diagnostics/ranks.js";
@@ -46,14 +45,7 @@ const KEYS = [
   ["+ −", "more or less memory"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -65,26 +57,19 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.bands.colours = this.ranks.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.bands.resize()) return; // not on the screen yet
-      this.ranks.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.bands.resize()) return; // not on the screen yet
+        this.ranks.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what),
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-    };
   }
 
   #layOut() {

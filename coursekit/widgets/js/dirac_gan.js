@@ -3,8 +3,7 @@
 import "./dirac_gan.css";
 import { choice, fixed, help, onKeys, slider, switches, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Dial, Distances, Plane } from "./dirac/charts.js";
 import { RATES, REACH, Session, SPEEDS, STRENGTH } from "./dirac/session.js";
 import { account, dialWords } from "./dirac/words.js";
@@ -38,14 +37,7 @@ const KEYS = [
   ["Space", "play or pause"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -62,25 +54,17 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         for (const chart of this.charts) chart.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (this.charts.map((chart) => chart.resize()).every(Boolean)) this.#paint();
+      },
+      resize: () => {
+        if (this.charts.map((chart) => chart.resize()).every(Boolean)) this.#paint();
+      },
+      news: (what) => this.#follow(what),
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
   }
 
   #layOut() {

@@ -3,8 +3,7 @@
 import "./em_explorer.css";
 import { button, choice, fixed, help, seedControls, switches, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Ladder } from "./em/ladder.js";
 import { Plane } from "./em/plane.js";
 import { Bic, Restarts } from "./em/searches.js";
@@ -25,14 +24,7 @@ const KEYS = [
   ["n b", "a half-step on or back"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -54,24 +46,19 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    const end = follow(this.root, this.session, {
+      colours: (colours) => {
         for (const part of [this.plane, this.ladder, this.bic]) part.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => this.#resize());
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "search", "note"]) this.#follow(what);
+      },
+      resize: () => this.#resize(),
+      news: (what) => this.#follow(what),
+      first: ["settings", "run", "search", "note"],
+    });
     return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-      session.stopSearch();
+      end();
+      this.session.stopSearch();
     };
   }
 
@@ -169,12 +156,11 @@ class View {
     );
   }
 
-  // Makes the E-step (1) or the M-step (0). A second one in a row has nothing to do.
+  // The E-step (1) or the M-step (0); a second in a row has nothing to do.
   #half(parity) {
     const { session } = this;
-    const next = (session.n + 1) % 2;
     session.say("");
-    if (next === parity) return session.step();
+    if ((session.n + 1) % 2 === parity) return session.step();
     session.say(
       session.n === 0
         ? "There are no shares to fit yet: the E-step comes first."
@@ -216,7 +202,7 @@ class View {
       this.bic.go.disabled = !climb || busy === "bic";
       const name = climb?.prior ? "log-posterior" : "log-likelihood";
       this.targetName.textContent = name;
-      this.targetHead.textContent = `${name[0].toUpperCase()}${name.slice(1)}`;
+      this.targetHead.textContent = name.replace("l", "L");
     }
   }
 
@@ -227,9 +213,8 @@ class View {
     this.type.input.value = values.covariance_type;
     this.prior.update(values.prior);
     this.begin.input.value = values.start;
-    this.begin.input.lastChild.disabled = values.data.length === 0; // no means to place
+    this.remove.disabled = this.begin.input.lastChild.disabled = values.data.length === 0;
     this.seed.update();
-    this.remove.disabled = values.data.length === 0;
     [this.acrossName.textContent, this.upName.textContent] = values.names;
     this.points.textContent = `${values.data.length} points`;
     this.transport.update();

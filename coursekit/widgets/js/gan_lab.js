@@ -4,8 +4,7 @@ import "./gan_lab.css";
 import { PRESETS } from "./algorithms/gan_presets.js";
 import { button, fixed, help, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Charts } from "./gan/charts.js";
 import { Controls } from "./gan/controls.js";
 import { hasBest, Plane } from "./gan/plane.js";
@@ -37,14 +36,7 @@ const KEYS = [
 ];
 const CHARTS_EVERY = 4; // frames, while it plays
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   #frames = 0;
@@ -67,24 +59,15 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         for (const part of [...this.planes, this.charts]) part.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => this.#resize());
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-    };
+      },
+      resize: () => this.#resize(),
+      news: (what) => this.#follow(what),
+    });
   }
 
   #layOut() {

@@ -4,8 +4,7 @@ import "./generative_vs_discriminative.css";
 import { errors } from "./algorithms/classifiers.js";
 import { button, choice, fixed, help, LOGARITHMIC, seedControls, slider, switches, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Plane } from "./generative/plane.js";
 import { COUNTS, PENALTIES, Session, SPEEDS } from "./generative/session.js";
 import { Spread } from "./generative/spread.js";
@@ -30,14 +29,7 @@ const KEYS = [
   ["Space", "play or pause"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -56,28 +48,19 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.plane.colours = this.spread.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.plane.resize()) return; // not on the screen yet
-      this.spread.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.plane.resize()) return; // not on the screen yet
+        this.spread.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what),
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-    };
   }
 
   #layOut() {

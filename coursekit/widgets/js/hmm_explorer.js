@@ -3,8 +3,7 @@
 import "./hmm_explorer.css";
 import { button, choice, field, fixed, help, onKeys, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Parameters } from "./hmm/parameters.js";
 import { Strip, Trellis } from "./hmm/pictures.js";
 import { MAX_COUNT, Session, SPEEDS } from "./hmm/session.js";
@@ -25,14 +24,7 @@ const KEYS = [
   ["Space", "play or pause"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -50,24 +42,16 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.trellis.colours = this.strip.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => this.#resize());
-    sizes.observe(this.root);
-    for (const what of ["run", "settings", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-    };
+      },
+      resize: () => this.#resize(),
+      news: (what) => this.#follow(what),
+      first: ["run", "settings", "note"],
+    });
   }
 
   #layOut() {

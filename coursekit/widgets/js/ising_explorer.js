@@ -14,8 +14,7 @@ import {
   transport,
 } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Charts } from "./ising/charts.js";
 import { Lattice } from "./ising/lattice.js";
 import { BETAS, CRITICAL_BETA, FIELDS, Session, SIZES, SPEEDS } from "./ising/session.js";
@@ -37,14 +36,7 @@ const KEYS = [
 ];
 const FAR = 8; // sites that Shift and an arrow go
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -62,26 +54,15 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.lattice.colours = this.charts.colours = colours;
         this.#paint();
-      }),
-      session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => this.#resize());
-    sizes.observe(this.root);
-    this.#follow("settings");
-    this.#follow("run");
-    this.#follow("note");
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-    };
+      },
+      resize: () => this.#resize(),
+      news: (what) => this.#follow(what),
+    });
   }
 
   #layOut() {

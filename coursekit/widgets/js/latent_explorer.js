@@ -3,8 +3,7 @@
 import "./latent_explorer.css";
 import { button, fixed, help, onKeys, seedControls, slider, switches, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Norm } from "./latent/charts.js";
 import { BetweenPanel, EntriesPanel, NearPanel, PlanePanel } from "./latent/panels.js";
 import { Painter, Sheet } from "./latent/pictures.js";
@@ -28,14 +27,7 @@ const KEYS = [
   ["Space", "play or pause"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -59,27 +51,22 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    const end = follow(this.root, this.session, {
+      colours: (colours) => {
         this.painter.colours = this.norm.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => {
-      this.norm.resize();
-      this.panel.resize();
-      this.#paint();
+      },
+      resize: () => {
+        this.norm.resize();
+        this.panel.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what),
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
     return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
+      end();
       this.painter.stop();
-      this.session.pause();
     };
   }
 

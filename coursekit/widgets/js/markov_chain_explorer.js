@@ -3,8 +3,7 @@
 import "./markov_chain_explorer.css";
 import { button, choice, field, help, seedControls, switches, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Graph } from "./markov/graph.js";
 import { Matrix } from "./markov/matrix.js";
 import { Path } from "./markov/path.js";
@@ -30,14 +29,7 @@ const KEYS = [
   ["n b", "step on or back"],
 ];
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -58,26 +50,16 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const { session } = this;
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         this.path.colours = colours;
         this.path.paint();
-      }),
-      session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => this.#resize());
-    sizes.observe(this.root);
-    this.#follow("chain");
-    this.#follow("settings");
-    this.#follow("note");
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      session.pause();
-    };
+      },
+      resize: () => this.#resize(),
+      news: (what) => this.#follow(what),
+      first: ["chain", "settings", "note"],
+    });
   }
 
   #layOut() {

@@ -3,8 +3,7 @@
 import "./rejection_sampler.css";
 import { button, choice, fixed, help, onKeys, seedControls, slider, switches, transport } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
-import { followTheme } from "./kit/theme.js";
+import { follow, show } from "./kit/view.js";
 import { Histogram, Shares } from "./rejection/charts.js";
 import { CENTRES, HEIGHTS, Session, SPEEDS, WIDTHS } from "./rejection/session.js";
 import { Stage } from "./rejection/stage.js";
@@ -35,14 +34,7 @@ const EXACT = {
   from: (place) => Number((10 ** place).toPrecision(3)),
 };
 
-function render({ model, el }) {
-  const session = sessionOf(model, (it) => new Session(it).begin());
-  const view = new View(session);
-  el.append(view.root);
-  return view.start();
-}
-
-export default { render };
+export default { render: (props) => show(props, Session, View) };
 
 class View {
   constructor(session) {
@@ -62,28 +54,20 @@ class View {
     this.root = this.#layOut();
   }
 
-  // Begins to follow the session, the theme and the size. Returns a function that ends it.
   start() {
-    const stops = [
-      followTheme(this.root, (colours) => {
+    return follow(this.root, this.session, {
+      colours: (colours) => {
         for (const picture of this.pictures) picture.colours = colours;
         this.#paint();
-      }),
-      this.session.subscribe((what) => this.#follow(what)),
-    ];
-    const sizes = new ResizeObserver(() => {
-      if (!this.stage.resize()) return; // not on the screen yet
-      this.histogram.resize();
-      this.shares.resize();
-      this.#paint();
+      },
+      resize: () => {
+        if (!this.stage.resize()) return; // not on the screen yet
+        this.histogram.resize();
+        this.shares.resize();
+        this.#paint();
+      },
+      news: (what) => this.#follow(what),
     });
-    sizes.observe(this.root);
-    for (const what of ["settings", "run", "note"]) this.#follow(what);
-    return () => {
-      stops.forEach((stop) => stop());
-      sizes.disconnect();
-      this.session.pause();
-    };
   }
 
   #layOut() {

@@ -2,9 +2,8 @@
 // beside the unit circle; and the distance from rest by update.
 
 import { paintAxes } from "../kit/axes.js";
-import { Layer } from "../kit/canvas.js";
+import { Chart } from "../kit/chart.js";
 import { fixed } from "../kit/controls.js";
-import { h } from "../kit/dom.js";
 import { Handles } from "../kit/handles.js";
 import { distance, REACH } from "./session.js";
 
@@ -14,27 +13,7 @@ const ARROWS = 13; // of the field, along either side
 const SHOWN = 400; // last updates of which the orbit is drawn
 const TURN = 2 * Math.PI;
 
-class Chart {
-  layer = new Layer({ role: "img" });
-
-  constructor(session, className) {
-    this.session = session;
-    this.element = h("div", { class: className }, this.layer.canvas);
-  }
-
-  describe(words) {
-    this.layer.canvas.setAttribute("aria-label", words);
-  }
-
-  resize() {
-    this.layer.resize(this.element.clientWidth, this.element.clientHeight);
-    return this.layer.width > 0;
-  }
-
-  get isReady() {
-    return this.layer.width > 0 && this.colours;
-  }
-
+class Framed extends Chart {
   // Draws inside the axes.
   inside(draw) {
     const { pen, width, height } = this.layer;
@@ -51,14 +30,14 @@ class Chart {
     for (const [x, y] of points) pen.lineTo(toX(x), toY(y));
   }
 
-  dot(pen, [x, y], { toX, toY }, radius) {
+  disc(pen, [x, y], { toX, toY }, radius) {
     pen.beginPath();
     pen.arc(toX(x), toY(y), radius, 0, TURN);
     pen.fill();
   }
 }
 
-export class Plane extends Chart {
+export class Plane extends Framed {
   constructor(session) {
     super(session, "sfp-plane");
     this.handles = new Handles(this.element, {
@@ -82,13 +61,13 @@ export class Plane extends Chart {
       pen.lineWidth = 1.25;
       this.trace(pen, path, this.scales);
       pen.stroke();
-      for (const point of path.slice(-120)) this.dot(pen, point, this.scales, 1.8);
+      for (const point of path.slice(-120)) this.disc(pen, point, this.scales, 1.8);
       pen.fillStyle = colours.fg;
-      this.dot(pen, [0, 0], this.scales, 3.5);
+      this.disc(pen, [0, 0], this.scales, 3.5);
       pen.fillStyle = colours.bg;
-      this.dot(pen, session.now, this.scales, 8);
+      this.disc(pen, session.now, this.scales, 8);
       pen.fillStyle = colours.c1;
-      this.dot(pen, session.now, this.scales, 6);
+      this.disc(pen, session.now, this.scales, 6);
     });
     this.handles.place([session.values.start], () => `Start at theta ${pair(session.values.start)}`);
     const { pen } = layer;
@@ -150,7 +129,7 @@ function arrow(pen, x, y, dx, dy) {
 }
 
 // Where an update's eigenvalues lie, near 1: inside the unit circle small errors die out.
-export class Dial extends Chart {
+export class Dial extends Framed {
   constructor(session) {
     super(session, "sfp-dial");
   }
@@ -180,7 +159,7 @@ export class Dial extends Chart {
       if (!game.eigenvalues) return;
       if (values.penalty === "r1" || values.penalty === "r2") this.#paintTrack(pen, scales);
       pen.fillStyle = session.factor < 1 - 1e-12 ? colours.c1 : colours.c2;
-      for (const value of game.eigenvalues) this.dot(pen, value, scales, 6);
+      for (const value of game.eigenvalues) this.disc(pen, value, scales, 6);
     });
     if (!game.eigenvalues) {
       pen.fillStyle = colours.muted;
@@ -204,7 +183,7 @@ export class Dial extends Chart {
 const FLOOR = 1e-9; // distances below are drawn there
 
 // The distance from rest, on a logarithmic scale, and the slope that the eigenvalues foretell.
-export class Distances extends Chart {
+export class Distances extends Framed {
   constructor(session) {
     super(session, "sfp-distances");
   }
@@ -233,7 +212,7 @@ export class Distances extends Chart {
       pen.lineWidth = 1.75;
       this.trace(pen, path, scales);
       pen.stroke();
-      this.dot(pen, [n, log(distance(session.now))], scales, 4);
+      this.disc(pen, [n, log(distance(session.now))], scales, 4);
     });
   }
 }

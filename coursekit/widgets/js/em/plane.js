@@ -5,10 +5,10 @@ import { paintAxes } from "../kit/axes.js";
 import { Layer } from "../kit/canvas.js";
 import { clip, fixed, onKeys } from "../kit/controls.js";
 import { h } from "../kit/dom.js";
+import { arrowKeys, inside } from "../kit/frame.js";
 import { coloursOf, mark, mixed, toRGB } from "./colours.js";
 
 const MARGIN = { left: 40, right: 10, top: 10, bottom: 22 };
-const STEP = 0.01; // of the frame, for a key's press; with Shift five times as far
 const RADIUS = 3.2; // of a point
 const SLACK = 3; // pixels that a hand may tremble in a click
 
@@ -158,21 +158,18 @@ export class Plane {
     this.#hasMoved ||= way > SLACK;
     if (!this.#hasMoved) return;
     const at = this.#at(event);
-    this.session.moveMean(k, this.#inside(mean.map((value, j) => value + at[j] - from[j])));
+    const to = mean.map((value, j) => value + at[j] - from[j]);
+    this.session.moveMean(k, inside(this.session.frame, to));
   }
 
-  // Where a pointer is, in the units of the data, inside the frame.
+  // Where a pointer is in the frame.
   #at(event) {
     const box = this.element.getBoundingClientRect();
     const { toX, toY } = this.scales;
-    return this.#inside([
+    return inside(this.session.frame, [
       toX.invert(event.clientX - box.left - this.element.clientLeft),
       toY.invert(event.clientY - box.top - this.element.clientTop),
     ]);
-  }
-
-  #inside(point) {
-    return point.map((value, k) => clip(value, ...this.session.frame[k]));
   }
 
   #keys(event) {
@@ -184,8 +181,8 @@ export class Plane {
       b: () => session.moveTo(session.n - 1),
     };
     if (k >= 0) {
-      const { means } = session.moment.theta;
-      return { ...common, ...this.#arrows(event, means[k], (point) => session.moveMean(k, point)) };
+      const mean = session.moment.theta.means[k];
+      return { ...common, ...arrowKeys(session.frame, event, mean, (point) => session.moveMean(k, point)) };
     }
     if (!this.cursor) {
       const middle = session.frame.map(([low, high]) => (low + high) / 2);
@@ -193,20 +190,13 @@ export class Plane {
     }
     return {
       ...common,
-      ...this.#arrows(event, this.cursor, (point) => this.#setCursor(point)),
+      ...arrowKeys(session.frame, event, this.cursor, (point) => this.#setCursor(point)),
       Enter: () => {
         session.addPoint(this.cursor);
         this.say(`Point ${session.values.data.length} at ${pair(this.cursor)}.`);
       },
       Escape: () => this.#setCursor(null),
     };
-  }
-
-  #arrows({ shiftKey }, from, move) {
-    const step = shiftKey ? 5 * STEP : STEP;
-    const size = this.session.frame.map(([low, high]) => step * (high - low));
-    const to = (dx, dy) => () => move(this.#inside([from[0] + dx * size[0], from[1] + dy * size[1]]));
-    return { ArrowLeft: to(-1, 0), ArrowRight: to(1, 0), ArrowUp: to(0, 1), ArrowDown: to(0, -1) };
   }
 
   #setCursor(point) {

@@ -3,12 +3,12 @@
 import { logOdds } from "../algorithms/classifiers.js";
 import { paintAxes } from "../kit/axes.js";
 import { Layer } from "../kit/canvas.js";
-import { clip, onKeys } from "../kit/controls.js";
+import { onKeys } from "../kit/controls.js";
 import { h } from "../kit/dom.js";
+import { arrowKeys, inside } from "../kit/frame.js";
 import { zeros } from "./borders.js";
 
 const MARGIN = { left: 40, right: 10, top: 10, bottom: 22 };
-const STEP = 0.01; // of the frame, for a key's press; with Shift five times as far
 const NEAR = 16; // pixels from a point that still take it
 const SLACK = 3; // pixels that a hand may tremble in a click
 const DRAWN = 400; // copies
@@ -169,7 +169,7 @@ export class Plane {
     this.#hasMoved ||= Math.hypot(event.clientX - pixels[0], event.clientY - pixels[1]) > SLACK;
     if (i < 0 || !this.#hasMoved) return;
     const at = this.#at(event);
-    this.session.movePoint(i, this.#inside([0, 1].map((k) => point[k] + at[k] - from[k])));
+    this.session.movePoint(i, inside(this.session.frame, [0, 1].map((k) => point[k] + at[k] - from[k])));
   }
 
   #release(event) {
@@ -198,11 +198,7 @@ export class Plane {
   #at(event) {
     const box = this.element.getBoundingClientRect();
     const { toX, toY } = this.scales;
-    return this.#inside([toX.invert(event.clientX - box.left), toY.invert(event.clientY - box.top)]);
-  }
-
-  #inside(point) {
-    return point.map((value, k) => clip(value, ...this.session.frame[k]));
+    return inside(this.session.frame, [toX.invert(event.clientX - box.left), toY.invert(event.clientY - box.top)]);
   }
 
   #keys(event) {
@@ -224,7 +220,7 @@ export class Plane {
     if (this.cursor) {
       return {
         ...editing,
-        ...this.#arrows(event, this.cursor, (point) => this.#setCursor(point)),
+        ...arrowKeys(this.session.frame, event, this.cursor, (point) => this.#setCursor(point)),
         Enter: () => {
           session.addPoint(this.cursor);
           this.say(`Point ${session.values.data.length} of class ${session.values.classes[session.adds]} at ${pair(this.cursor)}.`);
@@ -236,7 +232,7 @@ export class Plane {
     const point = session.values.data[selected].slice(0, 2);
     return {
       ...editing,
-      ...this.#arrows(event, point, (to) => session.movePoint(selected, to)),
+      ...arrowKeys(this.session.frame, event, point, (to) => session.movePoint(selected, to)),
       Delete: () => session.removePoint(),
       Backspace: () => session.removePoint(),
       c: () => session.switchClass(),
@@ -251,13 +247,6 @@ export class Plane {
     if (selected < 0) return;
     const [x, y, c] = values.data[selected];
     this.say(`Point ${selected + 1} of ${values.data.length}, class ${values.classes[c]}, at ${pair([x, y])}.`);
-  }
-
-  #arrows({ shiftKey }, from, move) {
-    const step = shiftKey ? 5 * STEP : STEP;
-    const size = this.session.frame.map(([low, high]) => step * (high - low));
-    const to = (dx, dy) => () => move(this.#inside([from[0] + dx * size[0], from[1] + dy * size[1]]));
-    return { ArrowLeft: to(-1, 0), ArrowRight: to(1, 0), ArrowUp: to(0, 1), ArrowDown: to(0, -1) };
   }
 
   #setCursor(point) {

@@ -1,8 +1,8 @@
 // The trellis around the time shown, and the posterior over the whole sequence.
 
-import { Layer, LABEL_FONT } from "../kit/canvas.js";
+import { LABEL_FONT } from "../kit/canvas.js";
+import { Chart } from "../kit/chart.js";
 import { clip } from "../kit/controls.js";
-import { h } from "../kit/dom.js";
 
 const COLUMN = 54; // pixels from one time to the next
 const ROW = 62;
@@ -12,29 +12,7 @@ const MOST = 21; // radius of the area of a message that is 1
 
 const colourOf = (colours, k) => colours[["c1", "c3", "c4", "c5"][k]];
 
-class Picture {
-  layer = new Layer({ role: "img" });
-
-  constructor(session, className) {
-    this.session = session;
-    this.element = h("div", { class: className }, this.layer.canvas);
-  }
-
-  describe(words) {
-    this.layer.canvas.setAttribute("aria-label", words);
-  }
-
-  resize() {
-    this.layer.resize(this.element.clientWidth, this.element.clientHeight);
-    return this.layer.width > 0;
-  }
-
-  get isReady() {
-    return this.layer.width > 0 && this.colours;
-  }
-}
-
-export class Trellis extends Picture {
+export class Trellis extends Chart {
   constructor(session) {
     super(session, "sfp-trellis");
     this.layer.canvas.addEventListener("click", ({ offsetX, offsetY, shiftKey }) => {
@@ -159,7 +137,7 @@ export class Trellis extends Picture {
 }
 
 // Posterior of every state at every time, stacked; the Viterbi path in a line below.
-export class Strip extends Picture {
+export class Strip extends Chart {
   constructor(session) {
     super(session, "sfp-strip");
     this.layer.canvas.addEventListener("click", ({ offsetX }) => {

@@ -2,9 +2,7 @@
 
 import { clip, onKeys } from "./controls.js";
 import { h } from "./dom.js";
-
-const STEP = 0.01; // of the frame, for a key's press; with Shift five times as far
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+import { arrowKeys, inside } from "./frame.js";
 
 export class Handles {
   #buttons = [];
@@ -61,7 +59,7 @@ export class Handles {
   #pull(event) {
     if (!this.#held) return;
     const { k, shift } = this.#held;
-    this.move(k, this.#inside(this.#at(event).map((value, j) => value + shift[j])));
+    this.move(k, inside(this.frame, this.#at(event).map((value, j) => value + shift[j])));
   }
 
   #at({ clientX, clientY }) {
@@ -70,19 +68,9 @@ export class Handles {
     return [toX.invert(clientX - left), toY.invert(clientY - top)];
   }
 
-  #inside(point) {
-    return point.map((value, j) => clip(value, ...this.frame[j]));
-  }
-
-  #keys({ target, key, shiftKey }) {
-    const k = this.#buttons.indexOf(target.closest(".sfp-handle"));
-    if (k < 0 || !(key in ARROWS)) return {};
-    const size = shiftKey ? 5 * STEP : STEP;
-    const { point } = target;
-    const to = ARROWS[key].map((way, j) => {
-      const [low, high] = this.frame[j];
-      return point[j] + way * size * (high - low);
-    });
-    return { [key]: () => this.move(k, this.#inside(to)) };
+  #keys(event) {
+    const k = this.#buttons.indexOf(event.target.closest(".sfp-handle"));
+    if (k < 0) return {};
+    return arrowKeys(this.frame, event, event.target.point, (point) => this.move(k, point));
   }
 }

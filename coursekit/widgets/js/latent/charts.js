@@ -2,7 +2,8 @@
 
 import { norm, normDensity } from "../algorithms/latent.js";
 import { paintAxes } from "../kit/axes.js";
-import { Layer, linear } from "../kit/canvas.js";
+import { linear } from "../kit/canvas.js";
+import { Chart } from "../kit/chart.js";
 import { h } from "../kit/dom.js";
 import { Handles } from "../kit/handles.js";
 import { Sheet } from "./pictures.js";
@@ -11,49 +12,10 @@ import { REACH } from "./session.js";
 
 const FRAME = [[-REACH, REACH], [-REACH, REACH]]; // prettier-ignore
 const SIDE = 7; // pictures of the plane along either side
-const TURN = 2 * Math.PI;
 
-class Chart {
-  layer = new Layer({ role: "img" });
-
-  constructor(session, className) {
-    this.session = session;
-    this.element = h("div", { class: className }, this.layer.canvas);
-  }
-
-  describe(words) {
-    this.layer.canvas.setAttribute("aria-label", words);
-  }
-
-  resize() {
-    this.layer.resize(this.element.clientWidth, this.element.clientHeight);
-  }
-
-  get isReady() {
-    return this.layer.width > 0 && this.colours;
-  }
-
+class WithAxes extends Chart {
   axes(across, up, more) {
     return paintAxes(this.layer, this.colours, across, up, more);
-  }
-
-  line(points, { toX, toY }, colour, dash = []) {
-    const { pen } = this.layer;
-    pen.strokeStyle = colour;
-    pen.lineWidth = 2;
-    pen.setLineDash(dash);
-    pen.beginPath();
-    for (const [x, y] of points) pen.lineTo(toX(x), toY(y));
-    pen.stroke();
-    pen.setLineDash([]);
-  }
-
-  dot([x, y], { toX, toY }, colour) {
-    const { pen } = this.layer;
-    pen.fillStyle = colour;
-    pen.beginPath();
-    pen.arc(toX(x), toY(y), 5, 0, TURN);
-    pen.fill();
   }
 }
 
@@ -90,7 +52,7 @@ export class Plane {
 }
 
 // How long z is, under the density of the norm of a draw.
-export class Norm extends Chart {
+export class Norm extends WithAxes {
   paint() {
     if (!this.isReady) return;
     const { session, colours } = this;
@@ -99,12 +61,12 @@ export class Norm extends Chart {
     const curve = Array.from({ length: 201 }, (_, k) => (k / 200) * end);
     this.line(curve.map((r) => [r, normDensity(r, session.dim)]), scales, colours.c3); // prettier-ignore
     this.line([[session.norm, 0], [session.norm, 1]], scales, colours.c2, [5, 3]); // prettier-ignore
-    this.dot([session.norm, normDensity(session.norm, session.dim)], scales, colours.c2);
+    this.dot([session.norm, normDensity(session.norm, session.dim)], scales, colours.c2, 5);
   }
 }
 
 // Every entry of z as a bar.
-export class Bars extends Chart {
+export class Bars extends WithAxes {
   paint() {
     if (!this.isReady) return;
     const { session, colours, layer } = this;
@@ -120,7 +82,7 @@ export class Bars extends Chart {
 }
 
 // The norm of z along both paths from A to B, and a draw's.
-export class Norms extends Chart {
+export class Norms extends WithAxes {
   paint() {
     if (!this.isReady) return;
     const { session, colours } = this;
@@ -134,7 +96,7 @@ export class Norms extends Chart {
     this.line(a, scales, colours.c2);
     this.line(b, scales, colours.c1);
     const now = session.between(values.share);
-    this.dot([values.share, norm(now.straight)], scales, colours.c2);
-    this.dot([values.share, norm(now.spherical)], scales, colours.c1);
+    this.dot([values.share, norm(now.straight)], scales, colours.c2, 5);
+    this.dot([values.share, norm(now.spherical)], scales, colours.c1, 5);
   }
 }

@@ -1,44 +1,11 @@
 // What comes of the darts: the histogram of those accepted, and their share as it settles.
 
 import { paintAxes } from "../kit/axes.js";
-import { Layer } from "../kit/canvas.js";
-import { h } from "../kit/dom.js";
+import { Chart } from "../kit/chart.js";
 
 const [FEW_BINS, MANY_BINS, MANY] = [20, 40, 300]; // many bins from as many draws on
 const SHORTEST = 50; // darts that the axis of shares spans at least
 const grid = Array.from({ length: 201 }, (_, k) => k / 200);
-
-class Chart {
-  layer = new Layer({ role: "img" });
-
-  constructor(session, className) {
-    this.session = session;
-    this.element = h("div", { class: className }, this.layer.canvas);
-  }
-
-  describe(words) {
-    this.layer.canvas.setAttribute("aria-label", words);
-  }
-
-  resize() {
-    this.layer.resize(this.element.clientWidth, this.element.clientHeight);
-  }
-
-  get isReady() {
-    return this.layer.width > 0 && this.colours;
-  }
-
-  line(points, { toX, toY }, colour, dashes = [], width = 2) {
-    const { pen } = this.layer;
-    pen.strokeStyle = colour;
-    pen.lineWidth = width;
-    pen.setLineDash(dashes);
-    pen.beginPath();
-    for (const [x, y] of points) pen.lineTo(toX(x), toY(y));
-    pen.stroke();
-    pen.setLineDash([]);
-  }
-}
 
 export class Histogram extends Chart {
   constructor(session) {

@@ -3,55 +3,13 @@
 import { logJoint, bounds, logSumExp } from "../algorithms/two_coins.js";
 import { sum } from "../algorithms/markov_chain.js";
 import { paintAxes } from "../kit/axes.js";
-import { Layer } from "../kit/canvas.js";
-import { h } from "../kit/dom.js";
+import { Chart } from "../kit/chart.js";
 
 const GRID = Array.from({ length: 197 }, (_, k) => 0.01 + k * 0.005);
 const DEPTH = 8; // nats below the top that are always in sight
 const SHOWN = 20; // half-steps
 const MARGIN = { left: 52 };
 const PLOT = { left: 52, right: 8, top: 8, bottom: 20 }; // around what is drawn in the axes
-
-class Chart {
-  layer = new Layer({ role: "img" });
-
-  constructor(session, className) {
-    this.session = session;
-    this.element = h("div", { class: className }, this.layer.canvas);
-  }
-
-  describe(words) {
-    this.layer.canvas.setAttribute("aria-label", words);
-  }
-
-  resize() {
-    this.layer.resize(this.element.clientWidth, this.element.clientHeight);
-    return this.layer.width > 0;
-  }
-
-  get isReady() {
-    return this.layer.width > 0 && this.colours;
-  }
-
-  line(points, { toX, toY }, colour, dashes = [], width = 2) {
-    const { pen } = this.layer;
-    pen.strokeStyle = colour;
-    pen.lineWidth = width;
-    pen.setLineDash(dashes);
-    pen.beginPath();
-    for (const [x, y] of points) pen.lineTo(toX(x), toY(y));
-    pen.stroke();
-    pen.setLineDash([]);
-  }
-
-  dot([x, y], { toX, toY }, colour, radius = 4) {
-    const { pen } = this.layer;
-    pen.fillStyle = colour;
-    pen.beginPath();
-    pen.arc(toX(x), toY(y), radius, 0, 2 * Math.PI);
-    pen.fill();
-  }
-}
 
 // Over the probability of heads of the chosen coin, the other where it is.
 export class Curves extends Chart {
