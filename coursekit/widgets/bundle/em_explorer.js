@@ -945,7 +945,6 @@ var Plane = class {
     });
     this.#layer.canvas.setAttribute("aria-label", [words, ...components].join(" "));
   }
-  // Returns whether there is room for a picture.
   resize() {
     const { clientWidth, clientHeight } = this.element;
     if (clientWidth > 0) this.#layer.resize(clientWidth, clientHeight);

@@ -56,7 +56,6 @@ export class Plane {
     this.#layer.canvas.setAttribute("aria-label", [words, ...components].join(" "));
   }
 
-  // Returns whether there is room for a picture.
   resize() {
     const { clientWidth, clientHeight } = this.element;
     if (clientWidth > 0) this.#layer.resize(clientWidth, clientHeight);
