@@ -12,8 +12,8 @@ References
 .. [1] Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021). Rank-normalization,
    folding, and localization: an improved R-hat. Bayesian Analysis 16, 667-718.
 .. [2] Geyer (1992). Practical Markov chain Monte Carlo. Statistical Science 7, 473-483.
-.. [3] Margossian et al. (2024). Nested R-hat: assessing the convergence of Markov
-   chain Monte Carlo when running many short chains. Bayesian Analysis.
+.. [3] Margossian et al. (2025). Nested R-hat: assessing the convergence of Markov
+   chain Monte Carlo when running many short chains. Bayesian Analysis 20, 1587-1614.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ from numpy.typing import NDArray
 from .core import Array
 
 BLOCK = 2**17  # numbers in a block of coordinates: 1 MB
-DIRECT = 32  # lags worth computing one by one; for more a Fourier transform is quicker
+GROUP = 8  # coordinates brought into order together: a line of the cache
+TILE = 256  # rows brought into order together
+DIRECT = 10  # lags worth computing one by one; for more a Fourier transform is quicker
 
 # Inside this module x is (dim, chains, draws): each series lies contiguous in memory.
 
@@ -499,7 +501,7 @@ def _ess(x: Array) -> Array:
 
 
 def _autocovariances(flat: Array, x: Array) -> Iterator[float]:
-    """Sums of the products of centred draws at lag 0, 1, 2, ..., all chains together.
+    """Sums of the products of centred draws at lag 1, 2, ..., all chains together.
 
     Chains that mix need only a few.
 
@@ -508,22 +510,20 @@ def _autocovariances(flat: Array, x: Array) -> Iterator[float]:
     x : (chains, draws) centred
     flat : the same in one row, with ``DIRECT`` zeros behind each chain
     """
-    yield flat @ flat
     for lag in range(1, DIRECT):
         yield flat[lag:] @ flat[:-lag]
     spectrum = _spectrum(x)
-    power = np.einsum("cf,cf->f", spectrum.real, spectrum.real)
-    power += np.einsum("cf,cf->f", spectrum.imag, spectrum.imag)
+    parts = spectrum.view(float)  # real, imaginary, real, ...
+    power = np.einsum("cf,cf->f", parts, parts).reshape(-1, 2).sum(axis=1)
     yield from np.fft.irfft(power, n=_padded(x.shape[-1]))[DIRECT:]
 
 
 def _integrated_time(correlation: Iterator[float], draws: int) -> float:
-    """1 + 2 * the sum of autocorrelations, cut off where they are noise.
+    """1 + 2 * the sum of autocorrelations from lag 1 on, cut off where they are noise.
 
     Sums of adjacent pairs are positive and fall for a reversible chain: keep them up to
     the first that is not positive, and let none exceed the one before it.
     """
-    next(correlation)
     even, total, smallest = 1.0, 0.0, np.inf
     for _ in range(max(1, (draws - 1) // 2) - 1):
         pair = even + next(correlation)
@@ -706,16 +706,26 @@ def _per_coordinate(statistic: Callable[[Array], Array], draws, least: int = 4):
 def _over_blocks(statistic: Callable[[Array], Array], draws: Array) -> Array:
     """``statistic`` of a few coordinates at a time, so that work arrays stay in the cache."""
     step = max(1, BLOCK // draws[..., 0].size)
-    blocks = [
-        statistic(_series_first(draws[..., k : k + step]))
-        for k in range(0, draws.shape[2], step)
-    ]
-    return np.concatenate(blocks, axis=-1)
+    wide = step * -(-GROUP // step)
+    values = []
+    for k in range(0, draws.shape[2], wide):
+        x = _series_first(draws[..., k : k + wide])
+        values += [statistic(x[j : j + step]) for j in range(0, len(x), step)]
+    return np.concatenate(values, axis=-1)
 
 
 def _series_first(draws: Array) -> Array:
-    """(chains, draws, dim) as (dim, chains, draws), each series contiguous."""
-    return np.ascontiguousarray(np.moveaxis(draws, 2, 0))
+    """(chains, draws, dim) as (dim, chains, draws), each series contiguous.
+
+    A tile of rows at a time, so that what is read and what is written both stay in the
+    cache.
+    """
+    chains, n, dim = draws.shape
+    rows = draws.reshape(-1, dim)
+    series = np.empty((dim, len(rows)))
+    for start in range(0, len(rows), TILE):
+        series[:, start : start + TILE] = rows[start : start + TILE].T
+    return series.reshape(dim, chains, n)
 
 
 def _constant(x: Array) -> NDArray[np.bool_]:
