@@ -10,14 +10,14 @@ import torch
 from coursekit.gan import export, features, image_lab, metrics
 from coursekit.gan.train import draw_batches, samples, train
 
-N_STEPS = 3000
+N_STEPS = 10_000
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
     digits = features.split()
     real = features.features(digits.held_out)
     game = image_lab.digits_game(n_steps=N_STEPS)
-    batches = draw_batches(digits.train, batch_size=64, generator=game.generator)
+    batches = draw_batches(digits.train, batch_size=16, generator=game.generator)
     z = torch.randn(4000, 16, generator=torch.Generator().manual_seed(0))
 
     def scores(G):
@@ -27,7 +27,7 @@ if __name__ == "__main__":
         return f"Frechet {distance:.2f}, precision {precision:.2f}, recall {recall:.2f}"
 
     for step in train(game, batches, n_steps=N_STEPS):
-        if step.step % 500 == 0:
+        if step.step % 2000 == 0:
             print(f"step {step.step}: {scores(game.average)}", flush=True)
     export.DIGITS.parent.mkdir(exist_ok=True)
     export.DIGITS.write_text(json.dumps(export.to_layers(game.average)) + "\n")

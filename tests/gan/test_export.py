@@ -115,12 +115,12 @@ def test_what_the_format_does_not_know_is_refused(G):
 
 
 def test_the_courses_generator_is_small_and_good():
-    """Fréchet distance and shares against held-out digits; its own are 7 and .5."""
+    """Fréchet distance and shares against held-out digits; its own are 3.3 and .55."""
     assert len(gzip.compress(export.DIGITS.read_bytes())) < 150_000
     G = export.digits_generator()
     z = torch.randn(2000, 16, generator=torch.Generator().manual_seed(7))
     fake = features.features(G(z))
     real = features.features(features.split().held_out)
-    assert metrics.frechet_distance(real, fake) < 9
-    assert min(metrics.precision_recall(real[:2000], fake)) > 0.4
+    assert metrics.frechet_distance(real, fake) < 4.5
+    assert min(metrics.precision_recall(real[:2000], fake)) > 0.45
     assert json.loads(export.DIGITS.read_text()) == export.to_layers(G)
