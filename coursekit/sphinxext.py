@@ -25,7 +25,7 @@ PICTURE = (
 def setup(app):
     """Register the fixes; called by Sphinx."""
     # Writes TeX as the MathJax renderer does, but loads no script: see
-    # typeset_mathematics.
+    # finish_pages.
     app.add_html_math_renderer(
         "typeset", (html_visit_math, None), (html_visit_displaymath, None)
     )
@@ -33,8 +33,8 @@ def setup(app):
     # After the theme and the other extensions have said what they want on the page.
     for fix in (describe_page, launch_notebooks_only, tidy_scripts, repair_markup):
         app.connect("html-page-context", fix, priority=900)
-    app.connect("html-collect-pages", page_not_found)
-    app.connect("build-finished", typeset_mathematics)
+    app.connect("html-collect-pages", doors)
+    app.connect("build-finished", finish_pages)
     app.connect("build-finished", list_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -128,9 +128,12 @@ def repair_markup(app, pagename, templatename, context, doctree):
     context["body"] = re.sub(r"<th[^>]*>(?:<p></p>|&nbsp;)?</th>", "<td></td>", body)
 
 
-def page_not_found(app):
-    """What GitHub Pages shows for an address that leads nowhere: see templates_path."""
-    yield "404", {"site": app.config.html_baseurl}, "404.html"
+def doors(app):
+    """Pages without a source, from templates_path: where the address of the site leads,
+    and what GitHub Pages shows for an address that leads nowhere."""
+    site = {"site": app.config.html_baseurl}
+    yield "index", site, "front.html"
+    yield "404", site, "404.html"
 
 
 def list_pages(app, exception):
@@ -148,18 +151,21 @@ def list_pages(app, exception):
     )
 
 
-def typeset_mathematics(app, exception):
-    """Turn the TeX of all pages into HTML: see tools/typeset.mjs."""
+def finish_pages(app, exception):
+    """Turn TeX into HTML and make the pages light: see the two scripts."""
     if exception or app.builder.format != "html":
         return
-    script = Path(app.confdir, "tools", "typeset.mjs")
-    try:
-        subprocess.run(
-            ["node", script, app.outdir], check=True, capture_output=True, text=True
-        )
-    except FileNotFoundError as error:
-        raise ExtensionError(
-            "the mathematics needs Node, but no `node` is on PATH"
-        ) from error
-    except subprocess.CalledProcessError as error:
-        raise ExtensionError(f"typesetting failed: {error.stderr}") from error
+    for script in ("typeset.mjs", "lighten.mjs"):
+        try:
+            subprocess.run(
+                ["node", Path(app.confdir, "tools", script), app.outdir],
+                check=True,
+                capture_output=True,
+                text=True,
+            )
+        except FileNotFoundError as error:
+            raise ExtensionError(
+                "the mathematics needs Node, but no `node` is on PATH"
+            ) from error
+        except subprocess.CalledProcessError as error:
+            raise ExtensionError(f"{script} failed: {error.stderr}") from error
