@@ -26,9 +26,11 @@ const site = process.argv[2];
 const files = readdirSync(site, { recursive: true }).map((name) => name.replaceAll("\\", "/"));
 const read = (name) => readFileSync(join(site, name), "utf8");
 
-/** The stylesheets of a page, as paths from the site's root. */
+/** The stylesheets of a page, as paths from the site's root; none of a page left from the last build. */
 const sheetsOf = (page, html) =>
-  [...html.matchAll(LINK)].map(([, href]) => posix.join(posix.dirname(page), href.replace(/\?.*/, "")));
+  [...html.matchAll(LINK)]
+    .map(([, href]) => posix.join(posix.dirname(page), href.replace(/\?.*/, "")))
+    .filter((name) => name !== SHEET);
 
 /** A stylesheet with what it imports, and addresses relative to the folder of the new one. */
 function moved(name) {
@@ -48,6 +50,8 @@ for (const list of lists) {
     throw new Error(`a page has other stylesheets than ${all.join(", ")}: ${list.join(", ")}`);
   }
 }
+
+if (all.length === 0) process.exit(); // no page is new
 
 const content = [...pages.values()].map((raw) => ({ raw, extension: "html" }));
 for (const name of files.filter((name) => name.endsWith(".js") && name !== "searchindex.js")) {

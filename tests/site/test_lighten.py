@@ -74,6 +74,18 @@ def test_pictures_wait_and_have_their_size(lighten):
     assert '<img src="../_images/g.svg" width="3">' in html
 
 
+def test_a_second_build_may_write_some_pages_anew(lighten):
+    folder, run = lighten
+    run()
+    page, css = folder / "book/page.html", folder / "_static/styles.css"
+    before = page.read_text(), css.read_text()
+    assert run().returncode == 0
+    (folder / "book/second.html").write_text(PAGE)
+    assert run().returncode == 0
+    assert (page.read_text(), css.read_text()) == before
+    assert (folder / "book/second.html").read_text() == before[0]
+
+
 def test_a_page_with_sheets_of_its_own_is_refused(lighten):
     folder, run = lighten
     (folder / "other.html").write_text('<link rel="stylesheet" href="_static/c.css">')
