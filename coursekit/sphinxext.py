@@ -34,7 +34,8 @@ def setup(app):
     for fix in (describe_page, launch_notebooks_only, tidy_scripts, repair_markup):
         app.connect("html-page-context", fix, priority=900)
     app.connect("html-collect-pages", doors)
-    app.connect("build-finished", finish_pages)
+    # After the theme has written its stylesheet of colours for code.
+    app.connect("build-finished", finish_pages, priority=900)
     app.connect("build-finished", list_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
