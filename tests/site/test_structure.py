@@ -77,6 +77,14 @@ def test_sitemap_lists_every_page(site):
     assert len(listed) == len(set(listed))
 
 
+def test_the_address_of_the_site_leads_to_its_front_page(site):
+    door = parsed(site / "index.html")
+    assert door.html["lang"] and door.title.string
+    _, target = door.find("meta", {"http-equiv": "refresh"})["content"].split("url=")
+    assert (site / target).is_file()
+    assert (site / door.find("link", rel="icon")["href"]).is_file()
+
+
 def test_lost_readers_find_back(site):
     """GitHub Pages shows 404.html at any depth: its links must be whole addresses."""
     links = [a["href"] for a in parsed(site / "404.html").find_all("a")]
