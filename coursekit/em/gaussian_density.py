@@ -1,13 +1,14 @@
 """Densities of Gaussian mixtures for many points, and sums over them, block by block.
 
 The points of a block are columns, so that every operation runs along contiguous memory,
-and the densities of all components are one matrix product. Two forms of that product:
-`Natural` and `Whitened`; `form_of` picks one.
+and the densities of all components are matrix products. Three forms of them: `Natural`,
+`Whitened` and, for variances, `Scaled`; `form_of` picks one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -19,8 +20,10 @@ MATRICES = ("full", "tied")
 LOG_2PI = np.log(2 * np.pi)
 TINY = np.finfo(float).tiny
 BLOCK = 1024  # points that are worked on together: they stay in the cache
-WORK = 1 << 19  # numbers in the largest array of a block
-NATURAL_DIM = 32  # up to this dimension one product with phi(x) is the faster form
+CACHE = 700_000  # bytes of the largest array of a block
+LINE = 64  # bytes of a line of the cache
+STRIP = 8  # rows of a triangle that are worked on together
+NATURAL_DIM = 20  # up to this dimension one product with phi(x) is the faster form
 NATURAL_PRECISION = {8: 1e5, 4: 1e3}  # above it phi(x) cancels too many digits
 
 
@@ -76,7 +79,7 @@ def normalise(log_joint: Array) -> Array:
     return np.log(total) + top
 
 
-def form_of(theta: Parameters, dtype) -> Natural | Whitened:
+def form_of(theta: Parameters, dtype) -> Natural | Whitened | Scaled:
     """The faster form of the densities that keeps enough digits.
 
     With phi(x) the distance of a point from a narrow component is a difference of large
@@ -96,7 +99,8 @@ def form_of(theta: Parameters, dtype) -> Natural | Whitened:
     reach = np.square(spread) + np.atleast_2d(variance).max(axis=0)
     if low and (precision * reach).max() < NATURAL_PRECISION[dtype.itemsize]:
         return Natural(theta, whiten, dtype)
-    return Whitened(theta, whiten, dtype)
+    wide = Whitened if theta.covariance_type in MATRICES else Scaled
+    return wide(theta, whiten, dtype)
 
 
 def log_joint(X: Array, theta: Parameters) -> Array:
@@ -139,11 +143,13 @@ class Natural:
 
     def __init__(self, theta: Parameters, whiten: Array, dtype: np.dtype):
         self.kind = theta.covariance_type
-        self.origin = theta.weights @ theta.means
+        self.origin = (theta.weights @ theta.means).astype(dtype)
         self.theta = natural_parameters(theta, whiten, self.origin).astype(dtype)
-        self.size = int(np.clip(WORK // self.theta.shape[1], 1, BLOCK))
-        self.phi = np.ones((self.theta.shape[1], self.size), dtype)
-        self.joint = np.empty((len(self.theta), self.size), dtype)
+        K, p = self.theta.shape
+        self.size = block_size(p * dtype.itemsize)
+        self.phi = aligned((p, self.size), dtype)
+        self.phi[0] = 1
+        self.joint = aligned((K, self.size), dtype)
 
     def blocks(self, n: int) -> Iterator[slice]:
         return blocks(n, self.size)
@@ -152,7 +158,7 @@ class Natural:
         """phi of the points that are the columns of ``x``: (p, block)."""
         d, n = x.shape
         phi = self.phi[:, :n]
-        np.subtract(x, self.origin[:, None], out=phi[1 : d + 1], casting="same_kind")
+        np.subtract(x, self.origin[:, None], out=phi[1 : d + 1])
         products(phi[1 : d + 1], self.kind in MATRICES, out=phi[d + 1 :])
         return phi
 
@@ -179,42 +185,118 @@ class Natural:
 
 
 class Whitened:
-    """log w_k N(x; mu_k, Sigma_k) = constant_k - |W_k (x - mu_k)|^2 / 2.
+    """log w_k N(x; mu_k, Sigma_k) = constant_k - |W_k (x - mu_k)|^2 / 2, for matrices.
 
     Slower than `Natural` in few dimensions and faster in many, and accurate for
     components of any width: the M-step's sums are taken in the coordinates of each.
+    W_k is a triangle, and so is half of a symmetric product: both are worked on in
+    strips of `STRIP` rows, which leaves nearly half of the multiplications out.
     """
 
     def __init__(self, theta: Parameters, whiten: Array, dtype: np.dtype):
         K, d = theta.means.shape
-        self.parameters, self.whiten = theta, whiten
-        self.matrices = whiten.ndim == 3
-        self.origin = theta.weights @ theta.means
-        shift = theta.means - self.origin
-        if self.matrices:  # W_k x - W_k mu_k is one product with (x, 1), for all k
-            shift = -whiten @ shift[:, :, None]
-            self.map = np.concatenate([whiten, shift], axis=2).reshape(K * d, d + 1)
-        else:
-            self.map = whiten
-        self.map, self.shift = self.map.astype(dtype), shift.astype(dtype)
+        self.parameters = theta
+        origin = (theta.weights @ theta.means).astype(dtype)
+        self.origin = origin[:, None]
+        shift = -whiten @ (theta.means - origin)[:, :, None]
+        # W_k x - W_k mu_k is one product with (1, x); row i of all k, then row i + 1
+        rows = np.concatenate([shift, whiten], axis=2).transpose(1, 0, 2).astype(dtype)
+        self.strips = list(blocks(d, STRIP))
+        self.maps = [rows[s, :, : s.stop + 1].reshape(-1, s.stop + 1) for s in self.strips]
         self.constants = log_constants(theta, whiten).astype(dtype)[:, None]
-        self.size = int(np.clip(WORK // (K * d), 1, BLOCK))
-        self.x = np.ones((d + 1, self.size), dtype)
-        self.y = np.empty((K, d, self.size), dtype)
+        self.size = block_size(K * (d + 1) * dtype.itemsize)
+        self.x = aligned((d + 1, self.size), dtype)
+        self.x[0] = 1
+        self.y = aligned((d + 1, K, self.size), dtype)
+        self.joint = aligned((K, self.size), dtype)
+        self.moments = np.zeros((K, d + 1, d + 1), dtype)
+        self.bind(self.size)
+
+    def bind(self, n: int) -> None:
+        """Views of the work arrays for blocks of ``n`` points: made once, not for each."""
+        z = self.y[:, :, :n].transpose(1, 0, 2)
+        last = slice(len(self.y) - 1, len(self.y))
+        self.bound = n
+        self.whitening = [
+            (
+                rows,
+                self.x[: s.stop + 1, :n],
+                self.y[s].reshape(len(rows), -1)[:, :n],
+            )
+            for s, rows in zip(self.strips, self.maps, strict=True)
+        ]
+        self.squaring = [
+            (z[:, s], z[:, : s.stop].transpose(0, 2, 1), self.moments[:, s, : s.stop])
+            for s in [*self.strips, last]
+        ]
 
     def blocks(self, n: int) -> Iterator[slice]:
         return blocks(n, self.size)
 
     def features(self, x: Array) -> Array:
-        """W_k (x_i - mu_k) for the columns of ``x``: (K, d, block)."""
-        d, n = x.shape
+        """W_k (x_i - mu_k) for the columns of ``x``, and room for one row more:
+
+        (d + 1, K, block)
+        """
+        n = x.shape[1]
+        if n != self.bound:
+            self.bind(n)
+        np.subtract(x, self.origin, out=self.x[1:, :n])
+        for rows, near, out in self.whitening:
+            np.matmul(rows, near, out=out)
+        return self.y[:, :, :n]
+
+    def log_joint(self, y: Array) -> Array:
+        """log w_k N(x_i; mu_k, Sigma_k): (K, block)."""
+        joint = self.joint[:, : self.bound]
+        np.einsum("dki,dki->ki", y[:-1], y[:-1], out=joint)
+        joint *= -0.5
+        joint += self.constants
+        return joint
+
+    def sums(self, resp: Array, y: Array) -> Array:
+        """sum_i r_ik z z' with z = (y, 1), its lower triangle: (K, d + 1, d + 1)."""
+        y[:-1] *= np.sqrt(resp, out=y[-1])
+        for left, right, out in self.squaring:
+            np.matmul(left, right, out=out)
+        return self.moments.astype(float, copy=False)
+
+    def statistics(self, sums: Array) -> Statistics:
+        _, means, _, kind = self.parameters
+        second = np.tril(sums[:, :-1, :-1])
+        second = second + np.tril(second, -1).transpose(0, 2, 1)
+        n, y = sums[:, -1, -1], sums[:, -1, :-1] / np.maximum(sums[:, -1, -1:], TINY)
+        color = np.linalg.cholesky(self.parameters.covariances)  # inverse of whiten
+        about = color @ (second - scatter_of(n, y, "full")) @ np.swapaxes(color, -1, -2)
+        about = 0.5 * (about + about.transpose(0, 2, 1))  # symmetric to the last bit
+        mean = means + (color @ y[:, :, None])[:, :, 0]
+        return Statistics(n, mean, shaped(about, kind), kind)
+
+
+class Scaled:
+    """`Whitened` for variances: W_k is a diagonal."""
+
+    def __init__(self, theta: Parameters, whiten: Array, dtype: np.dtype):
+        K, d = theta.means.shape
+        self.parameters, self.whiten = theta, whiten
+        self.origin = (theta.weights @ theta.means).astype(dtype)
+        self.shift = (theta.means - self.origin).astype(dtype)[:, :, None]
+        self.scale = whiten.astype(dtype)[:, :, None]
+        self.constants = log_constants(theta, whiten).astype(dtype)[:, None]
+        self.size = block_size(K * d * dtype.itemsize)
+        self.x = aligned((d, self.size), dtype)
+        self.y = aligned((K, d, self.size), dtype)
+
+    def blocks(self, n: int) -> Iterator[slice]:
+        return blocks(n, self.size)
+
+    def features(self, x: Array) -> Array:
+        """(x_i - mu_k) / sigma_k for the columns of ``x``: (K, d, block)."""
+        n = x.shape[1]
         y, near = self.y[:, :, :n], self.x[:, :n]
-        np.subtract(x, self.origin[:, None], out=near[:d], casting="same_kind")
-        if self.matrices:
-            np.matmul(self.map, near, out=self.y.reshape(-1, self.size)[:, :n])
-        else:
-            np.subtract(near[:d], self.shift[:, :, None], out=y)
-            y *= self.map[:, :, None]
+        np.subtract(x, self.origin[:, None], out=near)
+        np.subtract(near, self.shift, out=y)
+        y *= self.scale
         return y
 
     def log_joint(self, y: Array) -> Array:
@@ -222,34 +304,21 @@ class Whitened:
         return self.constants - 0.5 * np.einsum("kdi,kdi->ki", y, y)
 
     def sums(self, resp: Array, y: Array) -> Array:
-        """sum_i r_ik (1, y, products of y): (K, p)."""
+        """sum_i r_ik (1, y, squares of y): (K, 1 + 2 d)."""
         n = resp.sum(axis=1)[:, None]
         root = np.sqrt(resp)[:, None]
         y *= root
         first = (y @ root.transpose(0, 2, 1))[:, :, 0]
-        if self.matrices:
-            second = (y @ y.transpose(0, 2, 1)).reshape(len(n), -1)
-        else:
-            second = np.einsum("kdi,kdi->kd", y, y)
+        second = np.einsum("kdi,kdi->kd", y, y)
         return np.concatenate([n, first, second], axis=1).astype(float)
 
     def statistics(self, sums: Array) -> Statistics:
         _, means, _, kind = self.parameters
-        K, d = means.shape
+        d = means.shape[1]
         n, first, second = sums[:, 0], sums[:, 1 : d + 1], sums[:, d + 1 :]
         y = first / np.maximum(n, TINY)[:, None]
-        if self.matrices:
-            color = np.linalg.inv(self.whiten)  # Cholesky factors of the covariances
-            second = second.reshape(K, d, d) - scatter_of(n, y, "full")
-            about = color @ second @ color.transpose(0, 2, 1)
-            about = 0.5 * (
-                about + about.transpose(0, 2, 1)
-            )  # symmetric to the last bit
-            mean = means + (color @ y[:, :, None])[:, :, 0]
-        else:
-            about = (second - scatter_of(n, y, "diag")) / np.square(self.whiten)
-            mean = means + y / self.whiten
-        return Statistics(n, mean, shaped(about, kind), kind)
+        about = (second - scatter_of(n, y, "diag")) / np.square(self.whiten)
+        return Statistics(n, means + y / self.whiten, shaped(about, kind), kind)
 
 
 def natural_parameters(theta: Parameters, whiten: Array, origin: Array) -> Array:
@@ -278,6 +347,33 @@ def products(x: Array, mixed: bool, *, out: Array) -> None:
         stop = start + len(x) - i
         np.multiply(x[i], x[i:], out=out[start:stop])
         start = stop
+
+
+@contextmanager
+def short_buffers() -> Iterator[None]:
+    """Inside, NumPy does not copy a short row that meets many rows into its buffer.
+
+    With the usual 8192 numbers it does so for any row below half of that, which takes
+    as long as the arithmetic.
+    """
+    before = np.setbufsize(512)
+    try:
+        yield
+    finally:
+        np.setbufsize(before)
+
+
+def block_size(width: int) -> int:
+    """Points whose ``width`` bytes each stay in the cache: a multiple of a cache line."""
+    return int(np.clip(CACHE // width, 32, BLOCK)) // 8 * 8
+
+
+def aligned(shape: tuple[int, ...], dtype) -> Array:
+    """An empty array that begins on a cache line: vectors of a row never straddle two."""
+    size = int(np.prod(shape)) * np.dtype(dtype).itemsize
+    room = np.empty(size + LINE, np.uint8)
+    start = -room.ctypes.data % LINE
+    return room[start : start + size].view(dtype).reshape(shape)
 
 
 def blocks(n: int, size: int) -> Iterator[slice]:

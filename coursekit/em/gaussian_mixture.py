@@ -37,6 +37,7 @@ from .gaussian_density import (
     form_of,
     normalise,
     scatter_of,
+    short_buffers,
     unit_matrix,
     whiteners,
 )
@@ -100,15 +101,16 @@ def e_step(
     """
     form = form_of(theta, X.dtype)
     log_likelihood, sums = 0.0, 0.0
-    for rows in form.blocks(len(X)):
-        features = form.features(X[rows].T)
-        resp = form.log_joint(features)  # (K, block)
-        log_density = normalise(resp)
-        if sample_weight is not None:
-            resp *= sample_weight[rows]
-            log_density *= sample_weight[rows]
-        log_likelihood += log_density.sum(dtype=float)
-        sums = sums + form.sums(resp, features)
+    with short_buffers():
+        for rows in form.blocks(len(X)):
+            features = form.features(X[rows].T)
+            resp = form.log_joint(features)  # (K, block)
+            log_density = normalise(resp)
+            if sample_weight is not None:
+                resp *= sample_weight[rows]
+                log_density *= sample_weight[rows]
+            log_likelihood += log_density.sum(dtype=float)
+            sums += form.sums(resp, features)
     return float(log_likelihood), form.statistics(sums)
 
 
@@ -334,7 +336,7 @@ class Mixture:
             r = np.ascontiguousarray(resp[rows].T, dtype=self.X.dtype)
             if self.sample_weight is not None:
                 r *= self.sample_weight[rows]
-            sums = sums + form.sums(r, form.features(self.X[rows].T))
+            sums += form.sums(r, form.features(self.X[rows].T))
         return form.statistics(sums)
 
     def start(self, centres: Array) -> Parameters:
@@ -627,8 +629,11 @@ class GaussianMixture(DensityMixin, EMEstimator):
                 self.init_params != "random",
             )
             centres = [model.seeds(rng, spread) for _ in range(self.n_init)]
-        starts = [model.unit.out_of(model.start(one)) for one in centres]
-        starts = [model.unit.into(one._replace(**given)) for one in starts]
+        if len(given) == 3:  # nothing is left for the nearest mean to decide
+            starts = [model.unit.into(Parameters(**given, covariance_type=model.kind))]
+        else:
+            starts = [model.unit.out_of(model.start(one)) for one in centres]
+            starts = [model.unit.into(one._replace(**given)) for one in starts]
         return starts if model.ridge.any() else [model.allowed(one) for one in starts]
 
     def _check_parameters(self):
