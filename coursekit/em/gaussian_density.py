@@ -202,7 +202,9 @@ class Whitened:
         # W_k x - W_k mu_k is one product with (1, x); row i of all k, then row i + 1
         rows = np.concatenate([shift, whiten], axis=2).transpose(1, 0, 2).astype(dtype)
         self.strips = list(blocks(d, STRIP))
-        self.maps = [rows[s, :, : s.stop + 1].reshape(-1, s.stop + 1) for s in self.strips]
+        self.maps = [
+            rows[s, :, : s.stop + 1].reshape(-1, s.stop + 1) for s in self.strips
+        ]
         self.constants = log_constants(theta, whiten).astype(dtype)[:, None]
         self.size = block_size(K * (d + 1) * dtype.itemsize)
         self.x = aligned((d + 1, self.size), dtype)
