@@ -55,11 +55,17 @@ def _seconds(call: Callable[[], object]) -> float:
 
 
 def peak_memory(prepare: str, run: str) -> float:
-    """MiB by which ``run`` raises a fresh process's peak above that after ``prepare``."""
+    """MiB by which ``run`` raises a fresh process's peak above that after ``prepare``.
+
+    From Linux's status file: `resource.getrusage` would give a process the peak of the
+    one that started it.
+    """
     source = textwrap.dedent(
         """
-        import resource
-        peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        def peak():
+            lines = open("/proc/self/status").read().splitlines()
+            (line,) = [line for line in lines if line.startswith("VmHWM")]
+            return int(line.split()[1]) / 1024
         {prepare}
         before = peak()
         {run}

@@ -8,11 +8,12 @@ and the densities of all components are matrix products. Three forms of them: `N
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .._memory import aligned
 
 Array = NDArray[np.floating]
 
@@ -21,7 +22,6 @@ LOG_2PI = np.log(2 * np.pi)
 TINY = np.finfo(float).tiny
 BLOCK = 1024  # points that are worked on together: they stay in the cache
 CACHE = 700_000  # bytes of the largest array of a block
-LINE = 64  # bytes of a line of the cache
 STRIP = 8  # rows of a triangle that are worked on together
 NATURAL_DIM = 20  # up to this dimension one product with phi(x) is the faster form
 NATURAL_PRECISION = {8: 1e5, 4: 1e3}  # above it phi(x) cancels too many digits
@@ -351,31 +351,9 @@ def products(x: Array, mixed: bool, *, out: Array) -> None:
         start = stop
 
 
-@contextmanager
-def short_buffers() -> Iterator[None]:
-    """Inside, NumPy does not copy a short row that meets many rows into its buffer.
-
-    With the usual 8192 numbers it does so for any row below half of that, which takes
-    as long as the arithmetic.
-    """
-    before = np.setbufsize(512)
-    try:
-        yield
-    finally:
-        np.setbufsize(before)
-
-
 def block_size(width: int) -> int:
     """Points whose ``width`` bytes each stay in the cache: a multiple of a cache line."""
     return int(np.clip(CACHE // width, 32, BLOCK)) // 8 * 8
-
-
-def aligned(shape: tuple[int, ...], dtype) -> Array:
-    """An empty array that begins on a cache line: vectors of a row never straddle two."""
-    size = int(np.prod(shape)) * np.dtype(dtype).itemsize
-    room = np.empty(size + LINE, np.uint8)
-    start = -room.ctypes.data % LINE
-    return room[start : start + size].view(dtype).reshape(shape)
 
 
 def blocks(n: int, size: int) -> Iterator[slice]:

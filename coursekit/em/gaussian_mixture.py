@@ -24,6 +24,7 @@ from sklearn.utils.validation import (
     validate_data,
 )
 
+from .._memory import short_buffers
 from ._estimator import EMEstimator
 from .coordinates import POSITIVE, POSITIVE_DEFINITE, REAL, SIMPLEX
 from .gaussian_density import (
@@ -37,7 +38,6 @@ from .gaussian_density import (
     form_of,
     normalise,
     scatter_of,
-    short_buffers,
     unit_matrix,
     whiteners,
 )

@@ -27,11 +27,12 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from .._memory import aligned, short_buffers
 from .core import Array
 
-BLOCK = 2**17  # numbers in a block of coordinates: 1 MB
-GROUP = 8  # coordinates brought into order together: a line of the cache
-TILE = 256  # rows brought into order together
+BLOCK = 2**16  # numbers in a block of coordinates: half a MB
+GROUP = 16  # coordinates brought into order together: two lines of the cache
+TILE = 512  # rows brought into order together
 DIRECT = 10  # lags worth computing one by one; for more a Fourier transform is quicker
 
 # Inside this module x is (dim, chains, draws): each series lies contiguous in memory.
@@ -160,11 +161,12 @@ def mcse_sd(draws) -> float | Array:
     """
 
     def delta_method(x: Array) -> Array:
-        y = x - x.mean(axis=(1, 2), keepdims=True)
+        size = x[0].size
+        y = _centred(x)
+        variance = _sum_of_squares(y) / size
         y *= y
-        variance = y.mean(axis=(1, 2))
         y -= variance[:, None, None]
-        error_of_variance = np.einsum("dct,dct->d", y, y) / x[0].size / _mean_ess(y)
+        error_of_variance = _sum_of_squares(y) / size / _mean_ess(y)
         with np.errstate(invalid="ignore"):
             return np.sqrt(error_of_variance / variance / 4)
 
@@ -193,17 +195,20 @@ def mcse_quantile(draws, prob: float) -> float | Array:
     from scipy.special import betaincinv
 
     def order_statistics(x: Array) -> Array:
-        ordered = np.sort(x.reshape(len(x), -1), axis=1)
-        top = ordered.shape[1] - 1
-        ess = _indicator_ess(x, _quantile(ordered, prob))
+        rows = x.reshape(len(x), -1)
+        top = rows.shape[1] - 1
+        ess = _indicator_ess(x, _quantile(_sorted_at(x, prob), prob))
         a, b = ess * prob + 1, ess * (1 - prob) + 1
         # Phi(-1) and Phi(1), with as many digits as the reference implementations use
         low = (top + 1) * betaincinv(a, b, 0.1586553) - 1
         high = (top + 1) * betaincinv(a, b, 0.8413447) - 1
         low = np.floor(np.maximum(low, 0)).astype(int)
         high = np.ceil(np.minimum(high, top)).astype(int)
-        rows = np.arange(len(x))
-        return (ordered[rows, high] - ordered[rows, low]) / 2
+        ends = [
+            _partitioned(row.copy(), [a, b])[[a, b]]
+            for row, a, b in zip(rows, low, high, strict=True)
+        ]
+        return np.diff(ends, axis=1)[:, 0] / 2
 
     return _per_coordinate(order_statistics, draws)
 
@@ -261,9 +266,9 @@ def rank_counts(draws, bins: int = 20) -> Array:
         raise ValueError(f"bins must be at least 2, got {bins}")
     x = _by_coordinate(draws)
     ordered, order = _sorted(x)
-    first, counts = _ties(ordered)
+    last, counts = _runs(ordered[0])
     which = np.empty(ordered.size, dtype=int)
-    bin_of_run = (2 * first + counts - 1) * bins // (2 * x.size)
+    bin_of_run = (2 * last + 1 - counts) * bins // (2 * x.size)
     which[order[0]] = np.repeat(bin_of_run, counts)
     rows = which.reshape(x.shape[1:])
     return np.array([np.bincount(row, minlength=bins) for row in rows])
@@ -440,8 +445,8 @@ def _rank_rhat(x: Array) -> Array:
 def _basic_rhat(x: Array) -> Array:
     """R-hat of the chains as they are ([1]_, equations 1 to 4): (dim,)."""
     draws = x.shape[-1]
-    within = _variance(x).mean(axis=-1)
-    between = _variance(x.mean(axis=-1))
+    mean, variance = _mean_and_variance(x)
+    within, between = variance.mean(axis=-1), _variance(mean)
     with np.errstate(
         divide="ignore", invalid="ignore"
     ):  # chains that stand still: inf or nan
@@ -454,9 +459,8 @@ def _bulk_ess(x: Array) -> Array:
 
 
 def _tail_ess(x: Array) -> Array:
-    low, high = (
-        _indicator_ess(x, _quantile(_sorted_at(x, prob), prob)) for prob in (0.05, 0.95)
-    )
+    rows = _sorted_at(x, 0.05, 0.95)
+    low, high = (_indicator_ess(x, _quantile(rows, prob)) for prob in (0.05, 0.95))
     return np.minimum(low, high)
 
 
@@ -470,7 +474,8 @@ def _mean_ess(x: Array) -> Array:
 
 
 def _mean_mcse(x: Array) -> Array:
-    return x.std(axis=(1, 2), ddof=1) / np.sqrt(_mean_ess(x))
+    variance = _sum_of_squares(_centred(x)) / (x[0].size - 1)
+    return np.sqrt(variance / _mean_ess(x))
 
 
 def _ess(x: Array) -> Array:
@@ -486,7 +491,7 @@ def _ess(x: Array) -> Array:
     np.subtract(x, means[..., None], out=padded[..., :draws])
     padded[..., draws:] = 0  # so that no lag reaches the next chain
     flat = padded.reshape(dim, -1)
-    variance = np.array([row @ row for row in flat]) / total
+    variance = _sum_of_squares(flat) / total
     within = variance * draws / (draws - 1)
     var_plus = variance + _variance(means)
     time = np.zeros(dim)
@@ -560,14 +565,15 @@ def _bulk_and_folded(
     """Normal scores of the split draws, and of their distances to the median ([1]_, section 4)."""
     size = ordered.shape[1]
     median = (ordered[:, (size - 1) // 2] + ordered[:, size // 2]) / 2
-    distance = np.abs(ordered - median[:, None])
-    distance, nearest = _sorted(distance)
+    distance = ordered - median[:, None]
+    # they fall, then rise: two runs, which a stable sort merges
+    distance, nearest = _sorted(np.abs(distance, out=distance), kind="stable")
     folded = _normal_scores(distance, order.take(nearest))
     bulk = _normal_scores(ordered, order)
     return bulk.reshape(halves.shape), folded.reshape(halves.shape)
 
 
-def _sorted(x: Array) -> tuple[Array, NDArray[np.int64]]:
+def _sorted(x: Array, kind: str = "quicksort") -> tuple[Array, NDArray[np.int64]]:
     """All draws of each coordinate in order, (dim, size), and their indices in flattened x.
 
     Whole numbers are sorted faster than the indices of others. So the bits of a draw,
@@ -576,13 +582,15 @@ def _sorted(x: Array) -> tuple[Array, NDArray[np.int64]]:
     done, puts them right.
     """
     x = x.reshape(len(x), -1)
-    index = np.arange(x.shape[1])
+    index = _indices(x.shape[1])
     last = (1 << int(index[-1]).bit_length()) - 1
     bits = x.view(np.int64)
-    key = bits ^ ((bits >> 63) & np.int64(2**63 - 1))
+    key = bits >> 63
+    key &= 2**63 - 1
+    key ^= bits
     key &= ~last
     key |= index
-    key.sort(axis=1)
+    key.sort(axis=1, kind=kind)
     key &= last
     order = _flat(key)
     ordered = x.take(order)
@@ -590,6 +598,11 @@ def _sorted(x: Array) -> tuple[Array, NDArray[np.int64]]:
         order[row] = order[row, np.argsort(ordered[row], kind="stable")]
         ordered[row] = x.take(order[row])
     return ordered, order
+
+
+@lru_cache(maxsize=2)
+def _indices(size: int) -> NDArray[np.int64]:
+    return np.arange(size)
 
 
 def _flat(index: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -602,12 +615,13 @@ def _flat(index: NDArray[np.int64]) -> NDArray[np.int64]:
 def _normal_scores(ordered: Array, order: NDArray[np.int64]) -> Array:
     """Phi^-1((rank - 3/8) / (size + 1/4)), put back where the draws were ([1]_, equation 14)."""
     table, scores = _score_table(ordered.shape[1]), np.empty(ordered.shape)
-    first, counts = _ties(ordered)
-    if len(first) == ordered.size:
-        scores.reshape(-1)[order] = table[::2]
-    else:
-        at_mean_rank = table[2 * first + counts - 1]
-        scores.reshape(-1)[order.reshape(-1)] = np.repeat(at_mean_rank, counts)
+    flat = scores.reshape(-1)
+    for row, places in zip(ordered, order, strict=True):
+        if (row[1:] != row[:-1]).all():
+            flat[places] = table[::2]
+        else:
+            last, counts = _runs(row)
+            flat[places] = np.repeat(table[2 * last + 1 - counts], counts)
     return scores
 
 
@@ -620,14 +634,14 @@ def _score_table(size: int) -> Array:
     return ndtri((ranks - 3 / 8) / (size + 1 / 4))
 
 
-def _ties(ordered: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Runs of equal entries, row after row: where in its row each starts, and its length."""
-    rows, size = ordered.shape
-    new = np.ones(ordered.shape, dtype=bool)
-    np.not_equal(ordered[:, 1:], ordered[:, :-1], out=new[:, 1:])
-    starts = np.flatnonzero(new)
-    row_starts = np.repeat(size * np.arange(rows), np.count_nonzero(new, axis=1))
-    return starts - row_starts, np.diff(starts, append=ordered.size)
+def _runs(ordered: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Runs of equal entries in sorted draws, (size,): where each ends, and its length."""
+    new = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[:-1])
+    last = np.flatnonzero(new)
+    counts = last + 1
+    counts[1:] -= counts[:-1].copy()
+    return last, counts
 
 
 def _quantile(ordered: Array, prob: float) -> Array:
@@ -640,12 +654,27 @@ def _quantile(ordered: Array, prob: float) -> Array:
     return (1 - share) * ordered[:, below - 1] + share * ordered[:, below]
 
 
-def _sorted_at(x: Array, prob: float) -> Array:
+def _sorted_at(x: Array, *probs: float) -> Array:
     """Rows of all draws, (dim, size), sorted no further than `_quantile` looks."""
     rows = x.reshape(len(x), -1)
-    below, _ = _place(rows.shape[1], prob)
-    rows = np.partition(rows, below, axis=1)
-    rows[:, below - 1] = rows[:, :below].max(axis=1)
+    places = [_place(rows.shape[1], prob)[0] for prob in probs]
+    rows = _partitioned(rows.copy(), places)
+    for start, below in zip([0, *places], places, strict=False):
+        if start < below:
+            rows[:, below - 1] = rows[:, start:below].max(axis=1)
+    return rows
+
+
+def _partitioned(rows: Array, places: Sequence[int]) -> Array:
+    """In place, the draws at ``places`` (never falling) where sorted rows would have them.
+
+    One after the other, which NumPy does faster than all at once.
+    """
+    start = 0
+    for place in places:
+        if place >= start:
+            rows[..., start:].partition(place - start, axis=-1)
+        start = place + 1
     return rows
 
 
@@ -664,11 +693,30 @@ def _split(x: Array) -> Array:
     return x.reshape(dim, 2 * chains, draws // 2)
 
 
+def _centred(x: Array) -> Array:
+    """Draws less the mean of their coordinate."""
+    return x - x.mean(axis=(1, 2), keepdims=True)
+
+
+def _sum_of_squares(x: Array) -> Array:
+    """Of each coordinate, (dim,)."""
+    return np.array([row @ row for row in x.reshape(len(x), -1)])
+
+
 def _variance(x: Array) -> Array:
     """Sample variance along the last axis: exactly 0 for equal values or a single one."""
-    centred = x - x[..., :1]
-    centred -= centred.mean(axis=-1, keepdims=True)
-    return np.einsum("...n,...n->...", centred, centred) / max(1, x.shape[-1] - 1)
+    return _mean_and_variance(x)[1]
+
+
+def _mean_and_variance(x: Array) -> tuple[Array, Array]:
+    """Along the last axis; the variance as `_variance` has it."""
+    mean = x.mean(axis=-1)
+    centred = x - mean[..., None]
+    squares = np.einsum("...n,...n->...", centred, centred)
+    still = x[..., 0] == x[..., -1]  # only what ends as it begins can be constant
+    if still.any():
+        squares[still] *= (x[still] != x[still][:, :1]).any(axis=-1)
+    return mean, squares / max(1, x.shape[-1] - 1)
 
 
 def _superchain_members(superchains, chains: int, draws: int) -> Array:
@@ -708,37 +756,45 @@ def _over_blocks(statistic: Callable[[Array], Array], draws: Array) -> Array:
     step = max(1, BLOCK // draws[..., 0].size)
     wide = step * -(-GROUP // step)
     values = []
-    for k in range(0, draws.shape[2], wide):
-        x = _series_first(draws[..., k : k + wide])
-        values += [statistic(x[j : j + step]) for j in range(0, len(x), step)]
+    room = _room(min(wide, draws.shape[2]), draws[..., 0].size)
+    with short_buffers():
+        for k in range(0, draws.shape[2], wide):
+            x = _series_first(draws[..., k : k + wide], room)
+            values += [statistic(x[j : j + step]) for j in range(0, len(x), step)]
     return np.concatenate(values, axis=-1)
 
 
-def _series_first(draws: Array) -> Array:
-    """(chains, draws, dim) as (dim, chains, draws), each series contiguous.
+def _room(dim: int, size: int) -> Array:
+    """For ``dim`` series of ``size`` draws, whose beginnings fall on different cache sets."""
+    return aligned((dim, size + GROUP), float)[:, :size]
+
+
+def _series_first(draws: Array, room: Array) -> Array:
+    """(chains, draws, dim) as (dim, chains, draws) in ``room``, each series contiguous.
 
     A tile of rows at a time, so that what is read and what is written both stay in the
     cache.
     """
     chains, n, dim = draws.shape
-    rows = draws.reshape(-1, dim)
-    series = np.empty((dim, len(rows)))
+    rows, series = draws.reshape(-1, dim), room[:dim]
     for start in range(0, len(rows), TILE):
         series[:, start : start + TILE] = rows[start : start + TILE].T
     return series.reshape(dim, chains, n)
 
 
 def _constant(x: Array) -> NDArray[np.bool_]:
-    """Which coordinates never change, (dim,): only those that end as they begin can."""
-    constant = x[:, 0, 0] == x[:, -1, -1]
-    y = x[constant]
-    constant[constant] = (y == y[:, :1, :1]).all(axis=(1, 2))
+    """Which coordinates never change, (dim,): only those whose first chain does not can."""
+    constant = (x[:, 0] == x[:, 0, :1]).all(axis=1)
+    if constant.any():
+        y = x[constant]
+        constant[constant] = (y == y[:, :1, :1]).all(axis=(1, 2))
     return constant
 
 
 def _by_coordinate(draws, least: int = 4) -> Array:
     """``draws``, checked, as (dim, chains, draws)."""
-    return _series_first(_checked(draws, least))
+    x = _checked(draws, least)
+    return _series_first(x, _room(x.shape[2], x[..., 0].size))
 
 
 def _checked(draws, least: int) -> Array:
@@ -759,7 +815,9 @@ def _checked(draws, least: int) -> Array:
         raise ValueError(
             f"draws must hold at least {least} draws a chain, got {x.shape[1]}"
         )
-    if not np.isfinite(x).all():
+    with np.errstate(over="ignore", invalid="ignore"):
+        all_finite = np.isfinite(x.sum())  # quicker; but a finite sum may overflow
+    if not all_finite and not np.isfinite(x).all():
         where = tuple(int(k) for k in np.argwhere(~np.isfinite(x))[0])
         axes = ("chains", "draws", "dim")[: x.ndim]
         raise ValueError(
