@@ -6,6 +6,7 @@ class of a document is no latent variable; where it is not, the E-step guesses.
 
 from __future__ import annotations
 
+import warnings
 from typing import NamedTuple
 
 import numpy as np
@@ -106,7 +107,9 @@ class SemiSupervisedNB(ClassifierMixin, EMEstimator):
         0 is naive Bayes on the labelled ones
     n_components : int, components of a class; above 1 a class is itself a mixture, and
         even the labelled documents have a latent part
-    unlabelled : the value of y that stands for "no label"
+    unlabelled : the value of y that stands for "no label". If None it is -1, as in
+        scikit-learn, unless -1 and one other value are all there is in y: these are
+        taken for the two classes, with a warning
     n_init : int, random starts if there are several components, of which the best is
         kept
     max_iter : int, iterations at most
@@ -128,7 +131,7 @@ class SemiSupervisedNB(ClassifierMixin, EMEstimator):
         *,
         unlabelled_weight=1.0,
         n_components=1,
-        unlabelled=-1,
+        unlabelled=None,
         n_init=1,
         max_iter=200,
         tol=1e-4,
@@ -164,9 +167,10 @@ class SemiSupervisedNB(ClassifierMixin, EMEstimator):
         check_non_negative(X, type(self).__name__)
         check_classification_targets(y)
         self._check_settings()
-        labelled = y.astype(object) != self.unlabelled
+        mark = no_label(y) if self.unlabelled is None else self.unlabelled
+        labelled = y.astype(object) != mark
         self.classes_, label = np.unique(y[labelled], return_inverse=True)
-        self._check_classes()
+        self._check_classes(mark)
         self.component_class_ = np.repeat(
             np.arange(len(self.classes_)), self.n_components
         )
@@ -211,11 +215,11 @@ class SemiSupervisedNB(ClassifierMixin, EMEstimator):
                     f"{name} must be a whole number, at least 1; got {count!r}"
                 )
 
-    def _check_classes(self) -> None:
+    def _check_classes(self, mark) -> None:
         if len(self.classes_) < 2:
             raise ValueError(
                 f"y must hold labels of at least 2 classes, got {len(self.classes_)} "
-                f"class {self.classes_} beside the mark {self.unlabelled!r} of no label; "
+                f"class {self.classes_} beside the mark {mark!r} of no label; "
                 "if that mark is a class, choose another for `unlabelled`"
             )
 
@@ -226,6 +230,19 @@ class SemiSupervisedNB(ClassifierMixin, EMEstimator):
             True  # on blobs in a plane: they are no counts
         )
         return tags
+
+
+def no_label(y) -> int | None:
+    """-1, or None where it must be one of two classes."""
+    values = np.unique(y)
+    if len(values) != 2 or -1 not in values:
+        return -1
+    warnings.warn(
+        f"y holds only {values}, taken for two classes; "
+        "give unlabelled=-1 if -1 means that there is no label",
+        stacklevel=3,
+    )
+    return None
 
 
 def random_shares(allowed, labelled, rng) -> Array:
