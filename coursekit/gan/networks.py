@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import linear
 
 
 @contextmanager
@@ -169,8 +170,22 @@ def dcgan_discriminator(
 ) -> nn.Sequential:
     """`dcgan_features` and one logit: (n, channels, size, size) -> (n,)."""
     features = dcgan_features(size=size, channels=channels, width=width, norm=norm)
-    logit = _start_small(nn.Linear(n_features(size, width), 1))
-    return nn.Sequential(*features, logit, nn.Flatten(0))
+    logit = _start_small(LinearOfMaps(n_features(size, width), 1))
+    return nn.Sequential(*features[:-1], logit, nn.Flatten(0))
+
+
+class LinearOfMaps(nn.Linear):
+    """`nn.Linear` of flattened maps: (n, channels, h, w) -> (n, entries out).
+
+    To flatten maps whose channels lie last in memory is to copy them, and later their
+    gradient. Here the weights are brought into the order of the maps: they are fewer.
+    """
+
+    def forward(self, x: Tensor) -> Tensor:
+        if x.is_contiguous():
+            return super().forward(x.flatten(1))
+        weight = self.weight.view(-1, *x.shape[1:]).permute(0, 2, 3, 1)
+        return linear(x.permute(0, 2, 3, 1).flatten(1), weight.flatten(1), self.bias)
 
 
 def _start_small(net: nn.Module) -> nn.Module:

@@ -155,7 +155,7 @@ def mine(joined: Tensor) -> Tensor:
     processes compute what one would with the joined batch.
     """
     rank, world = rank_and_world()
-    return joined.chunk(world)[rank]
+    return joined if world == 1 else joined.chunk(world)[rank]
 
 
 def normal(n: int, *shape: int, generator: torch.Generator) -> Tensor:

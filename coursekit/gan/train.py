@@ -17,6 +17,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
+from torch.optim.adam import adam
 
 from .losses import NON_SATURATING, Loss
 from .runtime import (
@@ -235,14 +236,38 @@ def generator_step(game: Game, real: Tensor, fake: Tensor, *labels: Tensor) -> T
     return loss.detach()
 
 
-def descend(optimiser: torch.optim.Optimizer, loss: Tensor) -> None:
+def descend(optimiser: torch.optim.Adam, loss: Tensor) -> None:
     """One step of the optimiser's own parameters; gradients of no others are computed."""
     params = optimiser.param_groups[0]["params"]
     grads = torch.autograd.grad(loss, params, allow_unused=True)
     for p, grad in zip(params, grads, strict=True):
         p.grad = grad  # in place of the last one, so there is nothing to set to zero
-    average_over_processes([p.grad for p in params if p.grad is not None])
-    optimiser.step()
+    average_over_processes([grad for grad in grads if grad is not None])
+    adam_step(optimiser)
+
+
+@torch.no_grad()
+def adam_step(optimiser: torch.optim.Adam) -> None:
+    """``optimiser.step()`` without what that does around Adam's own computation.
+
+    Its hooks and checks take a third of the time of a small network's gradients.
+    """
+    (group,) = optimiser.param_groups
+    params = [p for p in group["params"] if p.grad is not None]
+    if not all(p in optimiser.state for p in params):
+        optimiser.step()  # makes the moments, which start at 0
+        return
+    names = "exp_avg", "exp_avg_sq", "step"
+    first, second, steps = ([optimiser.state[p][key] for p in params] for key in names)
+    options = {key: group[key] for key in _ADAM_OPTIONS}
+    beta1, beta2 = group["betas"]
+    grads = [p.grad for p in params]
+    adam(
+        *(params, grads, first, second, [], steps), beta1=beta1, beta2=beta2, **options
+    )
+
+
+_ADAM_OPTIONS = ("lr", "eps", "weight_decay", "amsgrad", "maximize", "foreach", "fused")
 
 
 def update(game: Game, batches: Iterator) -> Step:

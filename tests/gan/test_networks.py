@@ -8,6 +8,7 @@ from torch import nn
 
 from coursekit.gan.networks import (
     FourierFeatures,
+    LinearOfMaps,
     Packed,
     dcgan_discriminator,
     dcgan_features,
@@ -138,3 +139,23 @@ def test_dcgan_refuses_other_sizes(make):
         ValueError, match="size must be 16, 28, 32 or 64 pixels, not 30"
     ):
         make(size=30)
+
+
+def test_maps_may_lie_in_any_order():
+    """The layer is `nn.Linear` after flattening, gradients included."""
+    with seeded(0):
+        layer = LinearOfMaps(4 * 3 * 2, 5).double()
+    maps = torch.randn(6, 4, 3, 2, dtype=torch.float64)
+    results = []
+    for x in (
+        maps,
+        maps.contiguous(memory_format=torch.channels_last),
+        maps.transpose(2, 3).contiguous().transpose(2, 3),
+    ):
+        x = x.clone().requires_grad_()
+        y = layer(x)
+        results.append([y, *torch.autograd.grad(y.square().sum(), [x, layer.weight])])
+    y = nn.functional.linear(maps.flatten(1), layer.weight, layer.bias)
+    torch.testing.assert_close(results[0][0], y)
+    for one in results[1:]:
+        torch.testing.assert_close(one, results[0])

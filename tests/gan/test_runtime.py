@@ -12,7 +12,13 @@ from torch import nn
 
 from coursekit.gan import runtime
 from coursekit.gan.losses import HINGE
-from coursekit.gan.networks import dcgan_discriminator, dcgan_generator, mlp, seeded
+from coursekit.gan.networks import (
+    dcgan_discriminator,
+    dcgan_features,
+    dcgan_generator,
+    mlp,
+    seeded,
+)
 from coursekit.gan.penalties import gradient_penalty, r1, r2
 from coursekit.gan.runtime import (
     CPU,
@@ -96,10 +102,10 @@ def test_maps_and_their_gradients_share_a_layout():
 
 
 def test_the_layout_hooks_are_set_once():
-    _, D = networks()
+    features = dcgan_features()
     for _ in range(3):
-        Runtime().place(D)
-    (flatten,) = (m for m in D.modules() if isinstance(m, nn.Flatten) and m.start_dim)
+        Runtime().place(features)
+    flatten = features[-1]
     assert len(flatten._forward_pre_hooks) == 1
 
 
