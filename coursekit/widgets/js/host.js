@@ -102,6 +102,9 @@ function addStyle(text) {
 
 const models = new Map(); // model id -> promise of {model, widget}; two views may share one
 
+// Lets the page answer to the reader between two pieces of work.
+const breathe = () => new Promise((resolve) => setTimeout(resolve));
+
 function modelOf(id, states, place) {
   if (!models.has(id)) models.set(id, loadModel(id, states, place));
   return models.get(id);
@@ -119,9 +122,12 @@ async function loadModel(id, states, place) {
   const state = stateOf(saved);
   if (!state._esm) throw new Error("the page holds its state but not its code");
   addStyle(state._css);
+  await breathe();
   const widget = await moduleOf(state._esm);
   const model = new StaticModel(state, place);
+  await breathe();
   await widget.initialize?.({ model });
+  await breathe();
   return { model, widget };
 }
 
