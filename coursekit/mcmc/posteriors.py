@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 
+from .._memory import aligned
 from .core import Array
 
 BLOCK = 2**15  # numbers in a work array: 256 kB
+FACTORS = 1000  # so many up to 2 have a product that does not overflow
 
 
 class CoalChangePoint:
@@ -321,8 +322,8 @@ class _LogisticLikelihood:
 
     In half margins h = s_i . beta / 2 value and slope share one tanh:
     log sigmoid(2 h) = h - |h| + log((1 + |tanh h|) / 2), exact in both tails, and
-    its derivative by 2 h is (1 - tanh h) / 2. Arrays are (n, chains), for a few chains
-    at a time, and reused, so that they stay in the cache.
+    its derivative by 2 h is (1 - tanh h) / 2. Arrays are (rows, chains), for some rows
+    of the data at a time, and reused, so that they stay in the cache.
 
     Parameters
     ----------
@@ -330,59 +331,59 @@ class _LogisticLikelihood:
     """
 
     def __init__(self, parts: list[Array]):
-        # column by column, which is quicker to multiply with a few chains
-        self.half = [np.asfortranarray(part / 2) for part in parts]
-        ends = np.cumsum([0, *map(len, parts)])
-        self.rows = [slice(*pair) for pair in pairwise(ends)]
-        self.n = int(ends[-1])
+        self.half = [part / 2 for part in parts]
+        self.n = sum(map(len, parts))
         self.half_sums = np.stack([half.sum(axis=0) for half in self.half])  # (G, K)
 
     def log_density(self, beta: Array) -> Array:
         """(chains, G, K) -> (chains,)."""
-        log_p = np.empty(len(beta))
-        for chains, h, spare in self._half_margins(beta):
-            log_p[chains] = self._sum(h, spare)
-        return log_p + np.einsum("cgk,gk->c", beta, self.half_sums)
+        log_p = self._start(beta)
+        for _, _, h, spare in self._half_margins(beta):
+            log_p += self._sum(h, spare)
+        return log_p
 
     def grad(self, beta: Array) -> Array:
         """(chains, G, K) -> the same."""
-        grad = np.empty_like(beta)
-        for chains, h, _ in self._half_margins(beta):
-            self._pull(np.tanh(h, out=h), grad[chains])
-        return grad
+        grad = self._first_grad(beta)
+        for g, half, h, _ in self._half_margins(beta):
+            grad[g] -= half.T @ np.tanh(h, out=h)
+        return grad.transpose(2, 0, 1)
 
     def log_density_and_grad(self, beta: Array) -> tuple[Array, Array]:
         """Both, from one tanh."""
-        log_p, grad = np.empty(len(beta)), np.empty_like(beta)
-        for chains, h, spare in self._half_margins(beta):
-            log_p[chains] = self._sum(h, spare)
-            self._pull(h, grad[chains])
-        return log_p + np.einsum("cgk,gk->c", beta, self.half_sums), grad
+        log_p, grad = self._start(beta), self._first_grad(beta)
+        for g, half, h, spare in self._half_margins(beta):
+            log_p += self._sum(h, spare)
+            grad[g] -= half.T @ h
+        return log_p, grad.transpose(2, 0, 1)
 
-    def _half_margins(self, beta: Array) -> Iterator[tuple[slice, Array, Array]]:
-        """Blocks of chains with their h, (n, chains), and another array of that shape."""
-        step = max(1, BLOCK // self.n)
-        work = np.empty((2, self.n * min(step, len(beta))))
-        for k in range(0, len(beta), step):
-            block = beta[k : k + step]
-            h, spare = work[:, : self.n * len(block)].reshape(2, self.n, len(block))
-            for g, (half, rows) in enumerate(zip(self.half, self.rows, strict=True)):
-                np.matmul(half, block[:, g].T, out=h[rows])
-            yield slice(k, k + len(block)), h, spare
+    def _start(self, beta: Array) -> Array:
+        """What the log likelihood owes to the sum of h and to the halves, (chains,)."""
+        return np.einsum("cgk,gk->c", beta, self.half_sums) - self.n * np.log(2)
+
+    def _first_grad(self, beta: Array) -> Array:
+        """The gradient where tanh h is 0, (G, K, chains)."""
+        return np.repeat(self.half_sums[:, :, None], len(beta), axis=2)
+
+    def _half_margins(self, beta: Array) -> Iterator[tuple[int, Array, Array, Array]]:
+        """Blocks of rows: their g, the rows, their h, (rows, chains), and an array like h."""
+        chains = len(beta)
+        step = min(max(1, BLOCK // chains), FACTORS)
+        work = aligned((2, min(step, self.n) * chains), float)
+        for g, half in enumerate(self.half):
+            columns = np.ascontiguousarray(beta[:, g].T)
+            for k in range(0, len(half), step):
+                rows = half[k : k + step]
+                size = len(rows) * chains
+                h, spare = work[:, :size].reshape(2, len(rows), chains)
+                yield g, rows, np.matmul(rows, columns, out=h), spare
 
     def _sum(self, h: Array, spare: Array) -> Array:
-        """The log likelihood less sum h, (chains,); leaves tanh h in ``h``."""
-        log_p = -np.ones(self.n) @ np.abs(h, out=spare)
+        """Sum of log(1 + |tanh h|) - |h| over the rows, (chains,); leaves tanh h in ``h``."""
+        log_p = -np.ones(len(h)) @ np.abs(h, out=spare)
         np.abs(np.tanh(h, out=h), out=spare)
         spare += 1
-        for k in range(0, self.n, 1000):  # 1,000 factors up to 2 do not overflow
-            log_p += np.log(spare[k : k + 1000].prod(axis=0))
-        return log_p - self.n * np.log(2)
-
-    def _pull(self, tanh: Array, grad: Array) -> None:
-        """Set ``grad``, (chains, G, K), given tanh h."""
-        for g, (half, rows) in enumerate(zip(self.half, self.rows, strict=True)):
-            grad[:, g] = self.half_sums[g] - (half.T @ tanh[rows]).T
+        return log_p + np.log(spare.prod(axis=0))
 
 
 class NileChange:
