@@ -16,7 +16,6 @@ import json
 import platform
 import subprocess
 import sys
-import textwrap
 import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -54,26 +53,26 @@ def _seconds(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def peak_memory(prepare: str, run: str) -> float:
-    """MiB by which ``run`` raises a fresh process's peak above that after ``prepare``.
+def peak() -> float:
+    """MiB of this process at its largest so far.
 
     From Linux's status file: `resource.getrusage` would give a process the peak of the
     one that started it.
     """
-    source = textwrap.dedent(
-        """
-        def peak():
-            lines = open("/proc/self/status").read().splitlines()
-            (line,) = [line for line in lines if line.startswith("VmHWM")]
-            return int(line.split()[1]) / 1024
-        {prepare}
-        before = peak()
-        {run}
-        print(peak() - before)
-        """
-    ).format(prepare=prepare, run=run)
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 1024
+
+
+def peak_memory(prepare: str, run: str) -> float:
+    """MiB by which ``run`` raises a fresh process's peak above that after ``prepare``."""
+    source = f"{prepare}\nfrom _common import peak\nbefore = peak()\n{run}\nprint(peak() - before)"
     done = subprocess.run(
-        [sys.executable, "-c", source], capture_output=True, text=True, check=True
+        [sys.executable, "-c", source],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parent,
     )
     return float(done.stdout)
 

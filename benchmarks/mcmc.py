@@ -32,7 +32,6 @@ os.environ |= {
 
 import datetime
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -379,7 +378,7 @@ def blackjax_chees(problem: Problem, seed: int) -> Timed:
 
 
 SAMPLERS = {
-    "coursekit ChEES, 128 chains": ((), ours(ChEES, 128, 150, 200)),
+    "coursekit ChEES, 128 chains": ((), ours(ChEES, 128, 100, 200)),
     "coursekit NUTS, 32 chains": ((), ours(NUTS, 32, 200, 100)),
     "coursekit random walk, 128 chains": (
         (),
@@ -401,7 +400,7 @@ WITHOUT_GRADIENTS = ("coursekit random walk, 128 chains", "emcee, 128 walkers")
 def one_run(target: str, sampler: str, seed: int) -> dict:
     """What a contestant reaches: run by `alone`."""
     timed = SAMPLERS[sampler][1](PROBLEMS[target](), seed)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # before ArviZ
+    peak = _common.peak()  # before ArviZ
     import arviz
 
     data = arviz.convert_to_dataset({"x": timed.draws.astype(float)})
