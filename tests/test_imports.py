@@ -34,8 +34,8 @@ def modules_of(package):
 
 
 def strays(ours, *homes):
-    """Our modules that live in none of ``homes``."""
-    homes = tuple(f"coursekit.{home}" for home in homes)
+    """Our modules that live in none of ``homes``; `_memory` is at home everywhere."""
+    homes = tuple(f"coursekit.{home}" for home in (*homes, "_memory"))
     return {name for name in ours if name != "coursekit" and not name.startswith(homes)}
 
 

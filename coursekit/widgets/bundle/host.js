@@ -82,6 +82,7 @@
     document.head.append(Object.assign(document.createElement("style"), { textContent: text }));
   }
   var models = /* @__PURE__ */ new Map();
+  var breathe = () => new Promise((resolve) => setTimeout(resolve));
   function modelOf(id, states, place) {
     if (!models.has(id)) models.set(id, loadModel(id, states, place));
     return models.get(id);
@@ -97,9 +98,12 @@
     const state = stateOf(saved);
     if (!state._esm) throw new Error("the page holds its state but not its code");
     addStyle(state._css);
+    await breathe();
     const widget = await moduleOf(state._esm);
     const model = new StaticModel(state, place);
+    await breathe();
     await widget.initialize?.({ model });
+    await breathe();
     return { model, widget };
   }
   async function show(view, states) {
