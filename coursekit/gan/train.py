@@ -250,7 +250,7 @@ def descend(optimiser: torch.optim.Adam, loss: Tensor) -> None:
 def adam_step(optimiser: torch.optim.Adam) -> None:
     """``optimiser.step()`` without what that does around Adam's own computation.
 
-    Its hooks and checks take a third of the time of a small network's gradients.
+    Its hooks and bookkeeping take about as long as that computation on a small network.
     """
     (group,) = optimiser.param_groups
     params = [p for p in group["params"] if p.grad is not None]

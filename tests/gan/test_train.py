@@ -246,6 +246,26 @@ def test_no_player_moves_or_pushes_the_other():
     assert not any(map(torch.equal, game.G.parameters(), start[0]))
 
 
+def test_adam_step_is_the_optimisers_own_to_the_bit():
+    """Also where a parameter has no gradient, at first or for a while."""
+    with seeded(0):
+        pair = [mlp(2, 8, 1), mlp(2, 8, 1)]
+    pair[1].load_state_dict(pair[0].state_dict())
+    mine, peer = (
+        torch.optim.Adam(net.parameters(), lr=0.01, betas=(0.5, 0.9), fused=True)
+        for net in pair
+    )
+    for turn in range(6):
+        for k, p in enumerate(pair[0].parameters()):
+            grad = None if k == turn % 3 else torch.randn_like(p)
+            p.grad, list(pair[1].parameters())[k].grad = grad, grad
+        train.adam_step(mine)
+        peer.step()
+    for p, q in zip(*(net.parameters() for net in pair), strict=True):
+        assert torch.equal(p, q)
+        assert torch.equal(mine.state[p]["exp_avg_sq"], peer.state[q]["exp_avg_sq"])
+
+
 def test_a_seed_makes_a_run():
     def run(seed):
         game = Game(*points(), z_dim=Z, generator=source(seed), **PENALTY)
