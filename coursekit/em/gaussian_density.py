@@ -108,7 +108,7 @@ def log_joint(X: Array, theta: Parameters) -> Array:
     form = form_of(theta, X.dtype)
     parts = [
         form.log_joint(form.features(X[rows].T)).T.copy()
-        for rows in form.blocks(len(X))
+        for rows in blocks(len(X), form.size)
     ]
     return np.concatenate(parts)
 
@@ -150,9 +150,6 @@ class Natural:
         self.phi = aligned((p, self.size), dtype)
         self.phi[0] = 1
         self.joint = aligned((K, self.size), dtype)
-
-    def blocks(self, n: int) -> Iterator[slice]:
-        return blocks(n, self.size)
 
     def features(self, x: Array) -> Array:
         """phi of the points that are the columns of ``x``: (p, block)."""
@@ -232,14 +229,8 @@ class Whitened:
             for s in [*self.strips, last]
         ]
 
-    def blocks(self, n: int) -> Iterator[slice]:
-        return blocks(n, self.size)
-
     def features(self, x: Array) -> Array:
-        """W_k (x_i - mu_k) for the columns of ``x``, and room for one row more:
-
-        (d + 1, K, block)
-        """
+        """W_k (x_i - mu_k) for the columns of ``x``, and an empty row: (d + 1, K, block)."""
         n = x.shape[1]
         if n != self.bound:
             self.bind(n)
@@ -288,9 +279,6 @@ class Scaled:
         self.size = block_size(K * d * dtype.itemsize)
         self.x = aligned((d, self.size), dtype)
         self.y = aligned((K, d, self.size), dtype)
-
-    def blocks(self, n: int) -> Iterator[slice]:
-        return blocks(n, self.size)
 
     def features(self, x: Array) -> Array:
         """(x_i - mu_k) / sigma_k for the columns of ``x``: (K, d, block)."""

@@ -102,7 +102,7 @@ def e_step(
     form = form_of(theta, X.dtype)
     log_likelihood, sums = 0.0, 0.0
     with short_buffers():
-        for rows in form.blocks(len(X)):
+        for rows in blocks(len(X), form.size):
             features = form.features(X[rows].T)
             resp = form.log_joint(features)  # (K, block)
             log_density = normalise(resp)
@@ -332,7 +332,7 @@ class Mixture:
         K, d = resp.shape[1], self.X.shape[1]
         form = form_of(round_balls(np.zeros((K, d)), 1.0, self.kind), self.X.dtype)
         sums = 0.0
-        for rows in form.blocks(len(resp)):
+        for rows in blocks(len(resp), form.size):
             r = np.ascontiguousarray(resp[rows].T, dtype=self.X.dtype)
             if self.sample_weight is not None:
                 r *= self.sample_weight[rows]
@@ -582,7 +582,7 @@ class GaussianMixture(DensityMixin, EMEstimator):
         form = form_of(self._unit.into(self._theta), X.dtype)
         r = np.empty((len(X), len(self.weights_)), X.dtype) if resp else None
         log_density = np.empty(len(X), X.dtype)
-        for rows in form.blocks(len(X)):
+        for rows in blocks(len(X), form.size):
             joint = form.log_joint(form.features(self._unit.standardise(X[rows]).T))
             log_density[rows] = normalise(joint)
             if resp:
