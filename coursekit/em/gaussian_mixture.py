@@ -78,6 +78,7 @@ def weak_prior(n_components: int, dim: int) -> Prior:
     return Prior(np.zeros(dim), 0.01, dim + 2.0, n_components ** (-2.0 / dim))
 
 
+@short_buffers()
 def e_step(
     X: Array, theta: Parameters, sample_weight: Array | None = None
 ) -> tuple[float, Statistics]:
@@ -101,16 +102,15 @@ def e_step(
     """
     form = form_of(theta, X.dtype)
     log_likelihood, sums = 0.0, 0.0
-    with short_buffers():
-        for rows in blocks(len(X), form.size):
-            features = form.features(X[rows].T)
-            resp = form.log_joint(features)  # (K, block)
-            log_density = normalise(resp)
-            if sample_weight is not None:
-                resp *= sample_weight[rows]
-                log_density *= sample_weight[rows]
-            log_likelihood += log_density.sum(dtype=float)
-            sums += form.sums(resp, features)
+    for rows in blocks(len(X), form.size):
+        features = form.features(X[rows].T)
+        resp = form.log_joint(features)  # (K, block)
+        log_density = normalise(resp)
+        if sample_weight is not None:
+            resp *= sample_weight[rows]
+            log_density *= sample_weight[rows]
+        log_likelihood += log_density.sum(dtype=float)
+        sums += form.sums(resp, features)
     return float(log_likelihood), form.statistics(sums)
 
 

@@ -171,7 +171,9 @@ def dcgan_discriminator(
     """`dcgan_features` and one logit: (n, channels, size, size) -> (n,)."""
     features = dcgan_features(size=size, channels=channels, width=width, norm=norm)
     logit = _start_small(LinearOfMaps(n_features(size, width), 1))
-    return nn.Sequential(*features[:-1], logit, nn.Flatten(0))
+    return nn.Sequential(
+        *features[:-1], logit, nn.Flatten(0)
+    )  # logit flattens the maps
 
 
 class LinearOfMaps(nn.Linear):

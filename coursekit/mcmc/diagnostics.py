@@ -751,16 +751,16 @@ def _per_coordinate(statistic: Callable[[Array], Array], draws, least: int = 4):
     )  # [()]: a float, not 0-d
 
 
+@short_buffers()
 def _over_blocks(statistic: Callable[[Array], Array], draws: Array) -> Array:
     """``statistic`` of a few coordinates at a time, so that work arrays stay in the cache."""
     step = max(1, BLOCK // draws[..., 0].size)
     wide = step * -(-GROUP // step)
     values = []
     room = _room(min(wide, draws.shape[2]), draws[..., 0].size)
-    with short_buffers():
-        for k in range(0, draws.shape[2], wide):
-            x = _series_first(draws[..., k : k + wide], room)
-            values += [statistic(x[j : j + step]) for j in range(0, len(x), step)]
+    for k in range(0, draws.shape[2], wide):
+        x = _series_first(draws[..., k : k + wide], room)
+        values += [statistic(x[j : j + step]) for j in range(0, len(x), step)]
     return np.concatenate(values, axis=-1)
 
 
