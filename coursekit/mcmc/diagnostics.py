@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import ClassVar
+from typing import ClassVar, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ from .core import Array
 BLOCK = 2**16  # numbers in a block of coordinates: half a MB
 GROUP = 16  # coordinates brought into order together: two lines of the cache
 TILE = 512  # rows brought into order together
-DIRECT = 10  # lags worth computing one by one; for more a Fourier transform is quicker
+FEWEST, DIRECT = 3, 10  # lags any series needs, and as many as are quicker one by one
 
 # Inside this module x is (dim, chains, draws): each series lies contiguous in memory.
 
@@ -195,20 +195,23 @@ def mcse_quantile(draws, prob: float) -> float | Array:
     from scipy.special import betaincinv
 
     def order_statistics(x: Array) -> Array:
-        rows = x.reshape(len(x), -1)
-        top = rows.shape[1] - 1
-        ess = _indicator_ess(x, _quantile(_sorted_at(x, prob), prob))
+        rows, top = _sorted_at(x, prob), x[0].size - 1
+        ess = _indicator_ess(x, _quantile(rows, prob))
         a, b = ess * prob + 1, ess * (1 - prob) + 1
         # Phi(-1) and Phi(1), with as many digits as the reference implementations use
         low = (top + 1) * betaincinv(a, b, 0.1586553) - 1
         high = (top + 1) * betaincinv(a, b, 0.8413447) - 1
         low = np.floor(np.maximum(low, 0)).astype(int)
         high = np.ceil(np.minimum(high, top)).astype(int)
+        below, _ = _place(top + 1, prob)
         ends = [
-            _partitioned(row.copy(), [a, b])[[a, b]]
-            for row, a, b in zip(rows, low, high, strict=True)
+            [
+                _order_statistic(row, below, place)
+                for row, place in zip(rows, end, strict=True)
+            ]
+            for end in (low, high)
         ]
-        return np.diff(ends, axis=1)[:, 0] / 2
+        return np.diff(ends, axis=0)[0] / 2
 
     return _per_coordinate(order_statistics, draws)
 
@@ -486,7 +489,7 @@ def _ess(x: Array) -> Array:
     """
     dim, chains, draws = x.shape
     total, constant = chains * draws, _constant(x)
-    means = x.mean(axis=-1)
+    means = np.einsum("...n->...", x) / draws  # in half the time of mean
     padded = np.empty((dim, chains, draws + DIRECT))
     np.subtract(x, means[..., None], out=padded[..., :draws])
     padded[..., draws:] = 0  # so that no lag reaches the next chain
@@ -496,31 +499,50 @@ def _ess(x: Array) -> Array:
     var_plus = variance + _variance(means)
     time = np.zeros(dim)
     for d in np.flatnonzero(~constant):
-        correlation = (
-            1 - (within[d] - covariance / total) / var_plus[d]
-            for covariance in _autocovariances(flat[d], padded[d, :, :draws])
+        sums = _autocovariances(flat[d], padded[d, :, :draws], variance[d] * total)
+        # as Python's own numbers, quicker one by one
+        offset, per_sum = (
+            float(1 - within[d] / var_plus[d]),
+            float(1 / (total * var_plus[d])),
         )
-        time[d] = _integrated_time(correlation, draws)
+        time[d] = _integrated_time((offset + per_sum * s for s in sums), draws)
     ess = total / np.maximum(time, 1 / np.log10(total))
     return np.where(constant, total, ess)
 
 
-def _autocovariances(flat: Array, x: Array) -> Iterator[float]:
+def _autocovariances(flat: Array, x: Array, at_zero: float) -> Iterator[float]:
     """Sums of the products of centred draws at lag 1, 2, ..., all chains together.
 
-    Chains that mix need only a few.
+    Chains that mix need only a few, quickest one by one; those that do not, a Fourier
+    transform.
 
     Parameters
     ----------
-    x : (chains, draws) centred
+    x : (chains, draws) centred, an even number of chains as halves are
     flat : the same in one row, with ``DIRECT`` zeros behind each chain
+    at_zero : the sum at lag 0
     """
-    for lag in range(1, DIRECT):
-        yield flat[lag:] @ flat[:-lag]
-    spectrum = _spectrum(x)
-    parts = spectrum.view(float)  # real, imaginary, real, ...
+    lag, covariance = 0, at_zero
+    while lag < FEWEST or (lag < DIRECT and covariance < at_zero / 4):
+        lag += 1
+        covariance = float(flat[lag:] @ flat[:-lag])
+        yield covariance
+    yield from _summed_lags(x)[lag + 1 :].tolist()
+
+
+def _summed_lags(x: Array) -> Array:
+    """Sums of the products of centred draws at lag 0, 1, ..., (draws,), over all chains.
+
+    Two chains make the real and the imaginary part of one series z: in the real part of
+    the sum of conj(z_t) z_(t+lag), the products of one with the other cancel.
+    """
+    chains, draws = x.shape
+    z = np.empty((chains // 2, _padded(draws)), dtype=complex)
+    z.real[:, :draws], z.imag[:, :draws] = x[::2], x[1::2]
+    z[:, draws:] = 0
+    parts = np.fft.fft(z, out=z).view(float)  # real, imaginary, real, ...
     power = np.einsum("cf,cf->f", parts, parts).reshape(-1, 2).sum(axis=1)
-    yield from np.fft.irfft(power, n=_padded(x.shape[-1]))[DIRECT:]
+    return np.fft.ifft(power).real[:draws]
 
 
 def _integrated_time(correlation: Iterator[float], draws: int) -> float:
@@ -556,6 +578,9 @@ def _lags(power: Array, draws: int) -> Array:
 def _padded(draws: int) -> int:
     from scipy.fft import next_fast_len
 
+    power_of_two = 1 << (2 * draws - 1).bit_length()
+    if power_of_two < 1.05 * 2 * draws:  # quicker than what is a little shorter
+        return power_of_two
     return next_fast_len(2 * draws, real=True)
 
 
@@ -655,27 +680,30 @@ def _quantile(ordered: Array, prob: float) -> Array:
 
 
 def _sorted_at(x: Array, *probs: float) -> Array:
-    """Rows of all draws, (dim, size), sorted no further than `_quantile` looks."""
-    rows = x.reshape(len(x), -1)
-    places = [_place(rows.shape[1], prob)[0] for prob in probs]
-    rows = _partitioned(rows.copy(), places)
-    for start, below in zip([0, *places], places, strict=False):
-        if start < below:
-            rows[:, below - 1] = rows[:, start:below].max(axis=1)
-    return rows
+    """Rows of all draws, (dim, size), sorted no further than `_quantile` looks.
 
-
-def _partitioned(rows: Array, places: Sequence[int]) -> Array:
-    """In place, the draws at ``places`` (never falling) where sorted rows would have them.
-
-    One after the other, which NumPy does faster than all at once.
+    ``probs`` rise. One after the other: NumPy partitions at several places more slowly.
     """
+    rows = x.reshape(len(x), -1).copy()
     start = 0
-    for place in places:
-        if place >= start:
-            rows[..., start:].partition(place - start, axis=-1)
-        start = place + 1
+    for prob in probs:
+        below, _ = _place(rows.shape[1], prob)
+        if start <= below:
+            rows[:, start:].partition(below - start, axis=1)
+        if start < below:
+            for row in rows[:, start:below]:
+                highest = row.argmax()
+                row[highest], row[-1] = row[-1], row[highest]
+        start = below + 1
     return rows
+
+
+def _order_statistic(row: Array, below: int, place: int) -> float:
+    """The draw at ``place`` of one row of `_sorted_at`, whose first ``below`` are the lowest."""
+    start = below if place >= below else 0
+    part = row[start:] if start else row[:below]
+    part.partition(place - start)
+    return part[place - start]
 
 
 def _place(size: int, prob: float) -> tuple[int, float]:
@@ -760,7 +788,12 @@ def _over_blocks(statistic: Callable[[Array], Array], draws: Array) -> Array:
     room = _room(min(wide, draws.shape[2]), draws[..., 0].size)
     for k in range(0, draws.shape[2], wide):
         x = _series_first(draws[..., k : k + wide], room)
-        values += [statistic(x[j : j + step]) for j in range(0, len(x), step)]
+        for j in range(0, len(x), step):
+            if not _all_finite(
+                x[j : j + step]
+            ):  # in the cache, where statistic needs it
+                _refuse_infinite(draws)
+            values.append(statistic(x[j : j + step]))
     return np.concatenate(values, axis=-1)
 
 
@@ -794,11 +827,13 @@ def _constant(x: Array) -> NDArray[np.bool_]:
 def _by_coordinate(draws, least: int = 4) -> Array:
     """``draws``, checked, as (dim, chains, draws)."""
     x = _checked(draws, least)
+    if not _all_finite(x):
+        _refuse_infinite(x)
     return _series_first(x, _room(x.shape[2], x[..., 0].size))
 
 
 def _checked(draws, least: int) -> Array:
-    """``draws`` as (chains, draws, dim), or a ValueError that says what is wrong with them."""
+    """``draws`` as (chains, draws, dim), or a ValueError; finite is for the caller to check."""
     try:
         x = np.asarray(draws, dtype=float)
     except (TypeError, ValueError):
@@ -815,12 +850,21 @@ def _checked(draws, least: int) -> Array:
         raise ValueError(
             f"draws must hold at least {least} draws a chain, got {x.shape[1]}"
         )
-    with np.errstate(over="ignore", invalid="ignore"):
-        all_finite = np.isfinite(x.sum())  # quicker; but a finite sum may overflow
-    if not all_finite and not np.isfinite(x).all():
-        where = tuple(int(k) for k in np.argwhere(~np.isfinite(x))[0])
-        axes = ("chains", "draws", "dim")[: x.ndim]
-        raise ValueError(
-            f"draws must be finite; got {x[where]} at {where} of ({', '.join(axes)})"
-        )
     return x[..., None] if x.ndim == 2 else x
+
+
+def _all_finite(x: Array) -> bool:
+    with np.errstate(over="ignore", invalid="ignore"):
+        # a sum is quicker; but one of finite numbers may overflow
+        return bool(np.isfinite(x.sum()) or np.isfinite(x).all())
+
+
+def _refuse_infinite(x: Array) -> NoReturn:
+    where = tuple(int(k) for k in np.argwhere(~np.isfinite(x))[0])
+    value = x[where]
+    axes = ("chains", "draws", "dim")
+    if x.shape[2] == 1:
+        where, axes = where[:2], axes[:2]
+    raise ValueError(
+        f"draws must be finite; got {value} at {where} of ({', '.join(axes)})"
+    )
