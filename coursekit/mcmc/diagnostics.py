@@ -269,10 +269,10 @@ def rank_counts(draws, bins: int = 20) -> Array:
         raise ValueError(f"bins must be at least 2, got {bins}")
     x = _by_coordinate(draws)
     ordered, order = _sorted(x)
-    last, counts = _runs(ordered[0])
+    first, last = _runs(ordered[0])
     which = np.empty(ordered.size, dtype=int)
-    bin_of_run = (2 * last + 1 - counts) * bins // (2 * x.size)
-    which[order[0]] = np.repeat(bin_of_run, counts)
+    bin_of_run = (first + last) * bins // (2 * x.size)
+    which[order[0]] = bin_of_run.repeat(last - first + 1)
     rows = which.reshape(x.shape[1:])
     return np.array([np.bincount(row, minlength=bins) for row in rows])
 
@@ -588,12 +588,16 @@ def _bulk_and_folded(
     halves: Array, ordered: Array, order: NDArray[np.int64]
 ) -> tuple[Array, Array]:
     """Normal scores of the split draws, and of their distances to the median ([1]_, section 4)."""
-    size = ordered.shape[1]
-    median = (ordered[:, (size - 1) // 2] + ordered[:, size // 2]) / 2
-    distance = ordered - median[:, None]
-    # they fall, then rise: two runs, which a stable sort merges
+    middle = ordered.shape[1] // 2
+    median = (ordered[:, middle - 1] + ordered[:, middle]) / 2
+    # from the middle down, then up: two runs that rise, which a stable sort merges
+    distance, outwards = (
+        np.concatenate([x[:, middle - 1 :: -1], x[:, middle:]], axis=1)
+        for x in (ordered, order)
+    )
+    distance -= median[:, None]
     distance, nearest = _sorted(np.abs(distance, out=distance), kind="stable")
-    folded = _normal_scores(distance, order.take(nearest))
+    folded = _normal_scores(distance, outwards.take(nearest))
     bulk = _normal_scores(ordered, order)
     return bulk.reshape(halves.shape), folded.reshape(halves.shape)
 
@@ -645,8 +649,8 @@ def _normal_scores(ordered: Array, order: NDArray[np.int64]) -> Array:
         if (row[1:] != row[:-1]).all():
             flat[places] = table[::2]
         else:
-            last, counts = _runs(row)
-            flat[places] = np.repeat(table[2 * last + 1 - counts], counts)
+            first, last = _runs(row)
+            flat[places] = table.take(first + last).repeat(last - first + 1)
     return scores
 
 
@@ -660,13 +664,13 @@ def _score_table(size: int) -> Array:
 
 
 def _runs(ordered: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Runs of equal entries in sorted draws, (size,): where each ends, and its length."""
+    """Runs of equal entries in sorted draws, (size,): where each begins and where it ends."""
     new = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=new[:-1])
     last = np.flatnonzero(new)
-    counts = last + 1
-    counts[1:] -= counts[:-1].copy()
-    return last, counts
+    first = np.zeros_like(last)
+    np.add(last[:-1], 1, out=first[1:])
+    return first, last
 
 
 def _quantile(ordered: Array, prob: float) -> Array:
