@@ -162,11 +162,11 @@ def mcse_sd(draws) -> float | Array:
 
     def delta_method(x: Array) -> Array:
         size = x[0].size
-        y = _centred(x)
-        variance = _sum_of_squares(y) / size
-        y *= y
-        y -= variance[:, None, None]
-        error_of_variance = _sum_of_squares(y) / size / _mean_ess(y)
+        x -= x.mean(axis=(1, 2), keepdims=True)
+        variance = _sum_of_squares(x) / size
+        x *= x
+        x -= variance[:, None, None]
+        error_of_variance = _sum_of_squares(x) / size / _mean_ess(x)
         with np.errstate(invalid="ignore"):
             return np.sqrt(error_of_variance / variance / 4)
 
@@ -477,7 +477,8 @@ def _mean_ess(x: Array) -> Array:
 
 
 def _mean_mcse(x: Array) -> Array:
-    variance = _sum_of_squares(_centred(x)) / (x[0].size - 1)
+    centred = x - x.mean(axis=(1, 2), keepdims=True)
+    variance = _sum_of_squares(centred) / (x[0].size - 1)
     return np.sqrt(variance / _mean_ess(x))
 
 
@@ -725,11 +726,6 @@ def _split(x: Array) -> Array:
     return x.reshape(dim, 2 * chains, draws // 2)
 
 
-def _centred(x: Array) -> Array:
-    """Draws less the mean of their coordinate."""
-    return x - x.mean(axis=(1, 2), keepdims=True)
-
-
 def _sum_of_squares(x: Array) -> Array:
     """Of each coordinate, (dim,)."""
     return np.array([row @ row for row in x.reshape(len(x), -1)])
@@ -770,11 +766,15 @@ def _superchain_members(superchains, chains: int, draws: int) -> Array:
 
 
 def _per_coordinate(statistic: Callable[[Array], Array], draws, least: int = 4):
-    """Apply ``statistic``, (dim, chains, draws) -> (..., dim); nan for constant coordinates."""
+    """Apply ``statistic``, (dim, chains, draws) -> (..., dim); nan for constant coordinates.
+
+    What it is given is a copy, which it may overwrite.
+    """
 
     def or_nan(x: Array) -> Array:
+        constant = _constant(x)
         values = statistic(x)
-        values[..., _constant(x)] = np.nan
+        values[..., constant] = np.nan
         return values
 
     values = _over_blocks(or_nan, _checked(draws, least))
