@@ -17,7 +17,6 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
-from torch.optim.adam import adam
 
 from .losses import NON_SATURATING, Loss
 from .runtime import (
@@ -254,20 +253,18 @@ def adam_step(optimiser: torch.optim.Adam) -> None:
     """
     (group,) = optimiser.param_groups
     params = [p for p in group["params"] if p.grad is not None]
-    if not all(p in optimiser.state for p in params):
-        optimiser.step()  # makes the moments, which start at 0
+    if not group["fused"] or not all(p in optimiser.state for p in params):
+        optimiser.step()  # the first one makes the moments, which start at 0
         return
     names = "exp_avg", "exp_avg_sq", "step"
     first, second, steps = ([optimiser.state[p][key] for p in params] for key in names)
-    options = {key: group[key] for key in _ADAM_OPTIONS}
+    options = {key: group[key] for key in ("lr", "eps", "weight_decay", "maximize")}
     beta1, beta2 = group["betas"]
-    grads = [p.grad for p in params]
-    adam(
-        *(params, grads, first, second, [], steps), beta1=beta1, beta2=beta2, **options
+    torch._foreach_add_(steps, 1)
+    torch._fused_adam_(
+        *(params, [p.grad for p in params], first, second, [], steps),
+        **{"beta1": beta1, "beta2": beta2, "amsgrad": False, **options},
     )
-
-
-_ADAM_OPTIONS = ("lr", "eps", "weight_decay", "amsgrad", "maximize", "foreach", "fused")
 
 
 def update(game: Game, batches: Iterator) -> Step:
