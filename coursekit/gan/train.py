@@ -253,11 +253,12 @@ def adam_step(optimiser: torch.optim.Adam) -> None:
     """
     (group,) = optimiser.param_groups
     params = [p for p in group["params"] if p.grad is not None]
-    if not group["fused"] or not all(p in optimiser.state for p in params):
+    states = [optimiser.state.get(p) for p in params]
+    if not group["fused"] or None in states:
         optimiser.step()  # the first one makes the moments, which start at 0
         return
     names = "exp_avg", "exp_avg_sq", "step"
-    first, second, steps = ([optimiser.state[p][key] for p in params] for key in names)
+    first, second, steps = ([state[key] for state in states] for key in names)
     options = {key: group[key] for key in ("lr", "eps", "weight_decay", "maximize")}
     beta1, beta2 = group["betas"]
     torch._foreach_add_(steps, 1)
