@@ -22,7 +22,7 @@ MOST = {
     "diagnostics_explorer.css": 3_000,
     "dirac_gan.js": 15_000,
     "dirac_gan.css": 3_000,
-    "em_explorer.js": 22_000,
+    "em_explorer.js": 22_500,
     "em_explorer.css": 3_000,
     "gan_lab.js": 35_000,
     "gan_lab.css": 3_000,

@@ -272,36 +272,34 @@ function followTheme(root, callback) {
   };
 }
 
-// coursekit/widgets/js/kit/player.js
-var STEP_SECONDS = 0.8;
-var FRAME_BUDGET = 10;
+// coursekit/widgets/js/kit/session.js
 var REPORT_EVERY = 150;
-var REPORT_WHILE_PLAYING = 1e3;
 var same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 var sessions = /* @__PURE__ */ new WeakMap();
 function sessionOf(model, make) {
   if (!sessions.has(model)) sessions.set(model, make(model));
   return sessions.get(model);
 }
-var Player = class {
+var refusal = ({ what = "That", message }) => `${what} was not taken: ${message}.`;
+var WidgetSession = class {
   #addressName = null;
   // the widget's name in the page's address, on a static page
   #defaults;
   #known;
   // what the model holds as far as we have told it or heard
   #listeners = /* @__PURE__ */ new Set();
-  #frameId = null;
-  #lastFrame = 0;
-  #lastReport = -Infinity;
   #reportTimer = null;
-  // `name` in addresses; `kinds` of settings (see settings.js; `n` and `speed` among them,
-  // and those that `isLocal` stay out of the address); `slow`: up to this many steps a
-  // second single steps can be followed.
-  constructor(model, { name, kinds, slow }) {
-    Object.assign(this, { model, name, kinds, slow });
-    this.playing = false;
-    this.phase = 1;
-    this.note = "";
+  playing = false;
+  phase = 1;
+  // how much of a step has been shown
+  note = "";
+  lastReport = -Infinity;
+  // when Python or the address were last told
+  // `traits` of all sessions of a widget: its `name` in addresses; the `kinds` of settings (see
+  // settings.js; those that `isLocal` stay out of the address); if need be `safe` settings,
+  // for a model that holds impossible ones.
+  constructor(model, traits) {
+    Object.assign(this, traits, { model });
   }
   begin() {
     const { model } = this;
@@ -312,17 +310,14 @@ var Player = class {
     try {
       this.rebuild(null);
     } catch (error) {
-      this.say(`That was not taken: ${error.message}.`);
-      this.values = { ...this.#defaults };
+      this.say(refusal(error));
+      this.values = { ...this.#defaults, ...this.safe };
       this.rebuild(null);
     }
     model.on("change", () => queueMicrotask(() => this.#hear()));
     if (model.get("playing") && !reducedMotion.matches) this.play();
     else this.reportSoon();
     return this;
-  }
-  duration() {
-    return 1;
   }
   extras() {
     return {};
@@ -344,17 +339,15 @@ var Player = class {
   get n() {
     return this.values.n;
   }
-  // Whether single steps can be followed by the eye.
-  get isSlow() {
-    return !this.playing || this.values.speed <= this.slow;
-  }
   // Changes settings, as the reader or Python wishes. An impossible wish leaves all as it was
   // and a note that says why. Returns whether it was possible.
   change(changes) {
     const before = this.values;
     const problem = this.#try(changes);
-    if (problem) this.values = before;
-    this.say(problem);
+    if (problem) {
+      this.values = before;
+      this.say(problem);
+    }
     this.emit("settings");
     this.reportSoon();
     return problem === "";
@@ -368,23 +361,17 @@ var Player = class {
       return `The setting was not changed: it ${error.message}.`;
     }
     this.values = { ...before, ...read };
+    this.say("");
     try {
       this.rebuild(before);
     } catch (error) {
-      return `That was not taken: ${error.message}.`;
+      return refusal(error);
     }
     return "";
   }
   toggle() {
     if (this.playing) this.pause();
     else this.play();
-  }
-  play() {
-    if (this.playing) return;
-    this.playing = true;
-    this.emit("settings");
-    this.reportSoon();
-    this.#runClock();
   }
   pause() {
     if (!this.playing) return;
@@ -393,22 +380,6 @@ var Player = class {
     this.emit("settings");
     this.emit("cursor");
     this.reportSoon();
-  }
-  // Goes to moment n.
-  moveTo(n, phase = 1) {
-    this.pause();
-    this.values.n = this.reach(Math.max(n, 0));
-    this.phase = phase;
-    this.emit("cursor");
-    this.reportSoon();
-  }
-  // Goes one step on, animated unless the reader wants less motion.
-  step() {
-    const before = this.n;
-    this.moveTo(this.n + 1);
-    if (reducedMotion.matches || this.n === before) return;
-    this.phase = 0;
-    this.#runClock();
   }
   #modelValues() {
     const read = ([key, kind]) => {
@@ -427,45 +398,11 @@ var Player = class {
     this.values = { ...this.values, ...values };
     this.note = notes.join(" ");
   }
-  #runClock() {
-    if (this.#frameId !== null) return;
-    this.#lastFrame = performance.now();
-    this.#frameId = requestAnimationFrame((now) => this.#frame(now));
-  }
-  #frame(now) {
-    this.#frameId = null;
-    const seconds = Math.min(Math.max(now - this.#lastFrame, 0) / 1e3, 0.1);
-    this.#lastFrame = now;
-    if (this.playing) this.#goOn(seconds * this.values.speed);
-    else this.phase = Math.min(this.phase + seconds / STEP_SECONDS, 1);
-    this.emit("cursor");
-    if (this.playing && now - this.#lastReport > REPORT_WHILE_PLAYING) this.reportSoon();
-    if (this.playing || this.phase < 1) {
-      this.#frameId = requestAnimationFrame((then) => this.#frame(then));
-    }
-  }
-  // Plays `ahead` units on, or as many as there is time for.
-  #goOn(ahead) {
-    const deadline = performance.now() + FRAME_BUDGET;
-    while (performance.now() < deadline) {
-      const left = (1 - this.phase) * this.duration(this.n);
-      if (ahead < left) {
-        this.phase += ahead / this.duration(this.n);
-        return;
-      }
-      ahead -= left;
-      this.phase = 1;
-      const next = this.reach(this.n + 1);
-      if (next === this.n) return this.pause();
-      this.values.n = next;
-      this.phase = 0;
-    }
-  }
   // Reports now, or, after a report just made, a little later: a slider that is dragged
   // would flood the kernel, and browsers limit how often a page's address may change.
   reportSoon() {
     if (this.#reportTimer !== null) return;
-    const wait = this.#lastReport + REPORT_EVERY - performance.now();
+    const wait = this.lastReport + REPORT_EVERY - performance.now();
     if (wait <= 0) return this.#report();
     this.#reportTimer = setTimeout(() => {
       this.#reportTimer = null;
@@ -474,7 +411,7 @@ var Player = class {
   }
   // Tells Python, or on a static page the address, where things stand.
   #report() {
-    this.#lastReport = performance.now();
+    this.lastReport = performance.now();
     if (this.#addressName) {
       return writeAddress(this.#addressName, this.#shared(this.values), this.#defaults);
     }
@@ -773,6 +710,79 @@ function eigenvalues([[a, b], [c, d]]) {
   if (square < 0) return [[middle, root], [middle, -root]];
   return [[middle + root, 0], [middle - root, 0]];
 }
+
+// coursekit/widgets/js/kit/player.js
+var STEP_SECONDS = 0.8;
+var FRAME_BUDGET = 10;
+var REPORT_WHILE_PLAYING = 1e3;
+var Player = class extends WidgetSession {
+  #frameId = null;
+  #lastFrame = 0;
+  duration() {
+    return 1;
+  }
+  // Whether single steps can be followed by the eye.
+  get isSlow() {
+    return !this.playing || this.values.speed <= this.slow;
+  }
+  play() {
+    if (this.playing) return;
+    this.playing = true;
+    this.emit("settings");
+    this.reportSoon();
+    this.#runClock();
+  }
+  // Goes to moment n.
+  moveTo(n, phase = 1) {
+    this.pause();
+    this.values.n = this.reach(Math.max(n, 0));
+    this.phase = phase;
+    this.emit("cursor");
+    this.reportSoon();
+  }
+  // Goes one step on, animated unless the reader wants less motion.
+  step() {
+    const before = this.n;
+    this.moveTo(this.n + 1);
+    if (reducedMotion.matches || this.n === before) return;
+    this.phase = 0;
+    this.#runClock();
+  }
+  #runClock() {
+    if (this.#frameId !== null) return;
+    this.#lastFrame = performance.now();
+    this.#frameId = requestAnimationFrame((now) => this.#frame(now));
+  }
+  #frame(now) {
+    this.#frameId = null;
+    const seconds = Math.min(Math.max(now - this.#lastFrame, 0) / 1e3, 0.1);
+    this.#lastFrame = now;
+    if (this.playing) this.#goOn(seconds * this.values.speed);
+    else this.phase = Math.min(this.phase + seconds / STEP_SECONDS, 1);
+    this.emit("cursor");
+    if (this.playing && now - this.lastReport > REPORT_WHILE_PLAYING) this.reportSoon();
+    if (this.playing || this.phase < 1) {
+      this.#frameId = requestAnimationFrame((then) => this.#frame(then));
+    }
+  }
+  // Plays `ahead` units on, or as many as there is time for.
+  #goOn(ahead) {
+    const deadline = performance.now() + FRAME_BUDGET;
+    while (performance.now() < deadline) {
+      const left = (1 - this.phase) * this.duration(this.n);
+      if (ahead < left) {
+        this.phase += ahead / this.duration(this.n);
+        return;
+      }
+      ahead -= left;
+      this.phase = 1;
+      const next = this.reach(this.n + 1);
+      if (next === this.n) return this.pause();
+      this.values.n = next;
+      this.phase = 0;
+    }
+  }
+};
 
 // coursekit/widgets/js/dirac/session.js
 var MAX_STEPS = 5e3;

@@ -191,7 +191,7 @@ function followTheme(root, callback) {
   };
 }
 
-// coursekit/widgets/js/kit/player.js
+// coursekit/widgets/js/kit/session.js
 var sessions = /* @__PURE__ */ new WeakMap();
 function sessionOf(model, make) {
   if (!sessions.has(model)) sessions.set(model, make(model));

@@ -399,6 +399,85 @@ function rhatWords(value, digits) {
   return value > 1e4 ? "> 10,000" : fixed(value, digits);
 }
 
+// coursekit/widgets/js/kit/settings.js
+var SettingError = class extends Error {
+};
+function wanted(what, got) {
+  throw new SettingError(`must be ${what}, got ${JSON.stringify(got)}`);
+}
+function toNumber(value) {
+  return typeof value === "string" && value.trim() === "" ? NaN : Number(value);
+}
+var oneOf = (names) => ({
+  read: (value) => names.includes(value) ? value : wanted(`one of ${names.join(", ")}`, value)
+});
+var number = (low, high) => ({
+  read(value) {
+    const result = toNumber(value);
+    return result >= low && result <= high ? result : wanted(`a number from ${low} to ${high}`, value);
+  }
+});
+var whole = (low, high) => ({
+  read(value) {
+    const result = toNumber(value);
+    return Number.isInteger(result) && result >= low && result <= high ? result : wanted(`a whole number from ${low} to ${high}`, value);
+  }
+});
+var orAuto = (kind) => ({
+  read: (value) => value === null || value === "auto" ? null : kind.read(value)
+});
+var flag = {
+  read: (value) => ["true", "false"].includes(String(value)) ? String(value) === "true" : wanted("true or false", value)
+};
+var someOf = (names) => ({
+  read(value) {
+    const chosen = typeof value === "string" ? value ? value.split(",") : [] : value;
+    return chosen.every((name) => names.includes(name)) ? names.filter((name) => chosen.includes(name)) : wanted(`a list of some of ${names.join(", ")}`, value);
+  }
+});
+var text = (longest) => ({
+  read: (value) => typeof value === "string" && value.length <= longest ? value : wanted(`text of at most ${longest} characters`, value)
+});
+var numbers = (check, what) => ({
+  read(value) {
+    const parts = typeof value === "string" ? value ? value.split(",") : [] : value.flat();
+    const result = parts.map(toNumber);
+    return result.every(Number.isFinite) && check(result) ? result : wanted(what, value);
+  }
+});
+function readAddress(name, kinds) {
+  const values = {};
+  const notes = [];
+  for (const [parameter, given] of new URLSearchParams(location.search)) {
+    if (!parameter.startsWith(`${name}.`)) continue;
+    const key = parameter.slice(name.length + 1);
+    try {
+      if (!Object.hasOwn(kinds, key)) throw new SettingError("is not a setting");
+      values[key] = kinds[key].read(given);
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error;
+      notes.push(`The address was partly ignored: ${key} ${error.message}.`);
+    }
+  }
+  return { values, notes };
+}
+function writeAddress(name, values, defaults) {
+  const address = new URL(location.href);
+  for (const key of [...address.searchParams.keys()]) {
+    if (key.startsWith(`${name}.`)) address.searchParams.delete(key);
+  }
+  for (const [key, value] of Object.entries(values)) {
+    if (String(value) !== String(defaults[key])) {
+      address.searchParams.set(`${name}.${key}`, value ?? "auto");
+    }
+  }
+  if (address.href === location.href) return;
+  try {
+    history.replaceState(history.state, "", address);
+  } catch {
+  }
+}
+
 // coursekit/plots/palette.json
 var palette_default = {
   light: {
@@ -458,6 +537,165 @@ function followTheme(root, callback) {
   };
 }
 
+// coursekit/widgets/js/kit/session.js
+var REPORT_EVERY = 150;
+var same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+var sessions = /* @__PURE__ */ new WeakMap();
+function sessionOf(model, make) {
+  if (!sessions.has(model)) sessions.set(model, make(model));
+  return sessions.get(model);
+}
+var refusal = ({ what = "That", message }) => `${what} was not taken: ${message}.`;
+var WidgetSession = class {
+  #addressName = null;
+  // the widget's name in the page's address, on a static page
+  #defaults;
+  #known;
+  // what the model holds as far as we have told it or heard
+  #listeners = /* @__PURE__ */ new Set();
+  #reportTimer = null;
+  playing = false;
+  phase = 1;
+  // how much of a step has been shown
+  note = "";
+  lastReport = -Infinity;
+  // when Python or the address were last told
+  // `traits` of all sessions of a widget: its `name` in addresses; the `kinds` of settings (see
+  // settings.js; those that `isLocal` stay out of the address); if need be `safe` settings,
+  // for a model that holds impossible ones.
+  constructor(model, traits) {
+    Object.assign(this, traits, { model });
+  }
+  begin() {
+    const { model } = this;
+    this.values = this.#modelValues();
+    this.#defaults = { ...this.values };
+    this.#known = { ...this.values, playing: model.get("playing") };
+    if (model.isStatic) this.#readAddress();
+    try {
+      this.rebuild(null);
+    } catch (error) {
+      this.say(refusal(error));
+      this.values = { ...this.#defaults, ...this.safe };
+      this.rebuild(null);
+    }
+    model.on("change", () => queueMicrotask(() => this.#hear()));
+    if (model.get("playing") && !reducedMotion.matches) this.play();
+    else this.reportSoon();
+    return this;
+  }
+  extras() {
+    return {};
+  }
+  // Calls `listener` with a word ("cursor", "settings", "note", or one of the widget's own)
+  // when that has changed. Returns a function that ends it.
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+  emit(what) {
+    for (const listener of this.#listeners) listener(what);
+  }
+  say(note) {
+    if (note === this.note) return;
+    this.note = note;
+    this.emit("note");
+  }
+  get n() {
+    return this.values.n;
+  }
+  // Changes settings, as the reader or Python wishes. An impossible wish leaves all as it was
+  // and a note that says why. Returns whether it was possible.
+  change(changes) {
+    const before = this.values;
+    const problem = this.#try(changes);
+    if (problem) {
+      this.values = before;
+      this.say(problem);
+    }
+    this.emit("settings");
+    this.reportSoon();
+    return problem === "";
+  }
+  #try(changes) {
+    const before = this.values;
+    const read = {};
+    try {
+      for (const [key, value] of Object.entries(changes)) read[key] = this.kinds[key].read(value);
+    } catch (error) {
+      return `The setting was not changed: it ${error.message}.`;
+    }
+    this.values = { ...before, ...read };
+    this.say("");
+    try {
+      this.rebuild(before);
+    } catch (error) {
+      return refusal(error);
+    }
+    return "";
+  }
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.phase = 1;
+    this.emit("settings");
+    this.emit("cursor");
+    this.reportSoon();
+  }
+  #modelValues() {
+    const read = ([key, kind]) => {
+      const held = this.model.get(key);
+      return [key, kind.read(held === void 0 ? [] : held)];
+    };
+    return Object.fromEntries(Object.entries(this.kinds).map(read));
+  }
+  #shared(values) {
+    return Object.fromEntries(Object.entries(values).filter(([key]) => !this.kinds[key].isLocal));
+  }
+  #readAddress() {
+    const { place } = this.model;
+    this.#addressName = place > 1 ? `${this.name}${place}` : this.name;
+    const { values, notes } = readAddress(this.#addressName, this.#shared(this.kinds));
+    this.values = { ...this.values, ...values };
+    this.note = notes.join(" ");
+  }
+  // Reports now, or, after a report just made, a little later: a slider that is dragged
+  // would flood the kernel, and browsers limit how often a page's address may change.
+  reportSoon() {
+    if (this.#reportTimer !== null) return;
+    const wait = this.lastReport + REPORT_EVERY - performance.now();
+    if (wait <= 0) return this.#report();
+    this.#reportTimer = setTimeout(() => {
+      this.#reportTimer = null;
+      this.#report();
+    }, wait);
+  }
+  // Tells Python, or on a static page the address, where things stand.
+  #report() {
+    this.lastReport = performance.now();
+    if (this.#addressName) {
+      return writeAddress(this.#addressName, this.#shared(this.values), this.#defaults);
+    }
+    this.#known = { ...this.values, playing: this.playing };
+    this.model.set({ ...this.#known, error: this.note, ...this.extras() });
+    this.model.save_changes();
+  }
+  // The model has changed: what it holds other than we know, Python has set.
+  #hear() {
+    const held = { ...this.#modelValues(), playing: this.model.get("playing") };
+    const isNew = ([key, value]) => !same(value, this.#known[key]);
+    const { playing, ...changes } = Object.fromEntries(Object.entries(held).filter(isNew));
+    this.#known = held;
+    if (Object.keys(changes).length > 0) this.change(changes);
+    if (playing === true) this.play();
+    if (playing === false) this.pause();
+  }
+};
+
 // coursekit/widgets/js/algorithms/expression.js
 var MAX_LENGTH = 200;
 var CONSTANTS = { pi: Math.PI, e: Math.E };
@@ -488,41 +726,43 @@ function slopesOfPower(a, b) {
   return [b * a ** (b - 1), a ** b * Math.log(a)];
 }
 var ExpressionError = class extends Error {
+  what = "Your formula";
+  // what is not taken
   constructor(what, at) {
     super(at ? `${what} (character ${at})` : what);
   }
 };
-function parseExpression(text3) {
-  if (text3.trim() === "") throw new ExpressionError("type a formula in x and y", 1);
-  if (text3.length > MAX_LENGTH) {
+function parseExpression(text2) {
+  if (text2.trim() === "") throw new ExpressionError("type a formula in x and y", 1);
+  if (text2.length > MAX_LENGTH) {
     throw new ExpressionError(
-      `the formula has ${text3.length} characters; at most ${MAX_LENGTH} are allowed`,
+      `the formula has ${text2.length} characters; at most ${MAX_LENGTH} are allowed`,
       MAX_LENGTH + 1
     );
   }
-  return new Parser(tokenise(text3)).whole();
+  return new Parser(tokenise(text2)).whole();
 }
 var TOKEN = /\s*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|(\*\*|[-+*/^(),−·×]))/y;
 var SAME_AS = { "**": "^", "−": "-", "·": "*", "×": "*" };
-function tokenise(text3) {
+function tokenise(text2) {
   const tokens = [];
   let position = 0;
-  while (text3.slice(position).trim() !== "") {
+  while (text2.slice(position).trim() !== "") {
     TOKEN.lastIndex = position;
-    const match = TOKEN.exec(text3);
+    const match = TOKEN.exec(text2);
     if (!match) {
-      const at = position + text3.slice(position).search(/\S/);
-      const letter = String.fromCodePoint(text3.codePointAt(at));
+      const at = position + text2.slice(position).search(/\S/);
+      const letter = String.fromCodePoint(text2.codePointAt(at));
       throw new ExpressionError(`“${letter}” has no meaning here`, at + 1);
     }
-    const [, number3, name, sign] = match;
-    const kind = number3 ? "number" : name ? "name" : "sign";
-    const symbol = number3 ?? name ?? SAME_AS[sign] ?? sign;
-    const start = TOKEN.lastIndex - (number3 ?? name ?? sign).length;
+    const [, number2, name, sign] = match;
+    const kind = number2 ? "number" : name ? "name" : "sign";
+    const symbol = number2 ?? name ?? SAME_AS[sign] ?? sign;
+    const start = TOKEN.lastIndex - (number2 ?? name ?? sign).length;
     tokens.push({ kind, text: symbol, at: start + 1 });
     position = TOKEN.lastIndex;
   }
-  tokens.push({ kind: "end", text: "", at: text3.length + 1 });
+  tokens.push({ kind: "end", text: "", at: text2.length + 1 });
   return tokens;
 }
 var constant = (value) => ({ value: () => value, slopes: () => [value, 0, 0] });
@@ -561,12 +801,12 @@ var Parser = class {
   }
   whole() {
     const value = this.sum();
-    const { kind, text: text3, at } = this.next;
+    const { kind, text: text2, at } = this.next;
     if (kind === "end") return value;
-    if (text3 === ")") throw new ExpressionError("this closing bracket was never opened", at);
-    if (text3 === ",")
+    if (text2 === ")") throw new ExpressionError("this closing bracket was never opened", at);
+    if (text2 === ",")
       throw new ExpressionError("a comma belongs between a function's arguments", at);
-    throw new ExpressionError(`put * or another operator before “${text3}”`, at);
+    throw new ExpressionError(`put * or another operator before “${text2}”`, at);
   }
   sum() {
     let left = this.product();
@@ -1273,8 +1513,8 @@ var squiggle = {
 var TARGETS = { normal, banana, donut, three_modes: threeModes, funnel, squiggle };
 var TYPED_WINDOW = [-6, 6, -6, 6];
 var CHECKED = 60;
-function typedTarget(text3, window2) {
-  const formula = parseExpression(text3);
+function typedTarget(text2, window2) {
+  const formula = parseExpression(text2);
   const target = {
     label: "Your own",
     window: window2.length ? window2 : TYPED_WINDOW,
@@ -1329,8 +1569,8 @@ function csv({ runs, lanes, n }) {
   return `${lines.join("\n")}
 `;
 }
-function download(name, text3) {
-  const address = URL.createObjectURL(new Blob([text3], { type: "text/csv" }));
+function download(name, text2) {
+  const address = URL.createObjectURL(new Blob([text2], { type: "text/csv" }));
   const link = document.createElement("a");
   Object.assign(link, { href: address, download: name });
   link.click();
@@ -1497,98 +1737,6 @@ function randomStart({ window: [left, right, bottom, top], logMax }, target, ran
   throw new Error("no starting point was found: the density is zero almost everywhere here");
 }
 
-// coursekit/widgets/js/kit/settings.js
-var settings_exports = {};
-__export(settings_exports, {
-  flag: () => flag,
-  number: () => number,
-  numbers: () => numbers,
-  oneOf: () => oneOf,
-  orAuto: () => orAuto,
-  readAddress: () => readAddress,
-  someOf: () => someOf,
-  text: () => text,
-  whole: () => whole,
-  writeAddress: () => writeAddress
-});
-var SettingError = class extends Error {
-};
-function wanted(what, got) {
-  throw new SettingError(`must be ${what}, got ${JSON.stringify(got)}`);
-}
-function toNumber(value) {
-  return typeof value === "string" && value.trim() === "" ? NaN : Number(value);
-}
-var oneOf = (names) => ({
-  read: (value) => names.includes(value) ? value : wanted(`one of ${names.join(", ")}`, value)
-});
-var number = (low, high) => ({
-  read(value) {
-    const result = toNumber(value);
-    return result >= low && result <= high ? result : wanted(`a number from ${low} to ${high}`, value);
-  }
-});
-var whole = (low, high) => ({
-  read(value) {
-    const result = toNumber(value);
-    return Number.isInteger(result) && result >= low && result <= high ? result : wanted(`a whole number from ${low} to ${high}`, value);
-  }
-});
-var orAuto = (kind) => ({
-  read: (value) => value === null || value === "auto" ? null : kind.read(value)
-});
-var flag = {
-  read: (value) => ["true", "false"].includes(String(value)) ? String(value) === "true" : wanted("true or false", value)
-};
-var someOf = (names) => ({
-  read(value) {
-    const chosen = typeof value === "string" ? value ? value.split(",") : [] : value;
-    return chosen.every((name) => names.includes(name)) ? names.filter((name) => chosen.includes(name)) : wanted(`a list of some of ${names.join(", ")}`, value);
-  }
-});
-var text = (longest) => ({
-  read: (value) => typeof value === "string" && value.length <= longest ? value : wanted(`text of at most ${longest} characters`, value)
-});
-var numbers = (check, what) => ({
-  read(value) {
-    const parts = typeof value === "string" ? value ? value.split(",") : [] : value.flat();
-    const result = parts.map(toNumber);
-    return result.every(Number.isFinite) && check(result) ? result : wanted(what, value);
-  }
-});
-function readAddress(name, kinds) {
-  const values = {};
-  const notes = [];
-  for (const [parameter, given] of new URLSearchParams(location.search)) {
-    if (!parameter.startsWith(`${name}.`)) continue;
-    const key = parameter.slice(name.length + 1);
-    try {
-      if (!Object.hasOwn(kinds, key)) throw new SettingError("is not a setting");
-      values[key] = kinds[key].read(given);
-    } catch (error) {
-      if (!(error instanceof SettingError)) throw error;
-      notes.push(`The address was partly ignored: ${key} ${error.message}.`);
-    }
-  }
-  return { values, notes };
-}
-function writeAddress(name, values, defaults) {
-  const address = new URL(location.href);
-  for (const key of [...address.searchParams.keys()]) {
-    if (key.startsWith(`${name}.`)) address.searchParams.delete(key);
-  }
-  for (const [key, value] of Object.entries(values)) {
-    if (String(value) !== String(defaults[key])) {
-      address.searchParams.set(`${name}.${key}`, value ?? "auto");
-    }
-  }
-  if (address.href === location.href) return;
-  try {
-    history.replaceState(history.state, "", address);
-  } catch {
-  }
-}
-
 // coursekit/widgets/js/mcmc/session.js
 var MAX_CHAINS = 8;
 var MAX_DRAWS = 2e4;
@@ -1603,38 +1751,37 @@ var PATH_SECONDS = 1.6;
 var FRAME_BUDGET = 8;
 var CATCHING_UP = 40;
 var PATIENCE = 200;
-var REPORT_EVERY = 150;
 var REPORT_WHILE_PLAYING = 1e3;
 var GRID = 160;
-var { flag: flag2, number: number2, numbers: numbers2, oneOf: oneOf2, orAuto: orAuto2, someOf: someOf2, text: text2, whole: whole2 } = settings_exports;
-var pairs = numbers2(
+var pairs = numbers(
   (list) => list.length % 2 === 0 && list.length <= 2 * MAX_CHAINS,
   `up to ${MAX_CHAINS} points x,y`
 );
 var KINDS = {
-  target: oneOf2([...Object.keys(TARGETS), "typed"]),
-  expression: text2(MAX_LENGTH),
-  sampler: oneOf2(Object.keys(SAMPLERS)),
-  step_size: orAuto2(number2(...STEP_SIZES)),
-  n_leapfrog: whole2(...LEAPFROGS),
-  compare: oneOf2(["none", ...Object.keys(SAMPLERS)]),
-  compare_step_size: orAuto2(number2(...STEP_SIZES)),
-  compare_n_leapfrog: whole2(...LEAPFROGS),
-  warmup: whole2(0, MAX_DRAWS),
-  chains: whole2(1, MAX_CHAINS),
-  seed: whole2(0, 2 ** 32 - 1),
-  speed: number2(...SPEEDS),
-  n: whole2(0, MAX_DRAWS),
-  bins: whole2(...BINS),
-  show: someOf2(LAYERS),
-  tween: flag2,
+  target: oneOf([...Object.keys(TARGETS), "typed"]),
+  expression: text(MAX_LENGTH),
+  sampler: oneOf(Object.keys(SAMPLERS)),
+  step_size: orAuto(number(...STEP_SIZES)),
+  n_leapfrog: whole(...LEAPFROGS),
+  compare: oneOf(["none", ...Object.keys(SAMPLERS)]),
+  compare_step_size: orAuto(number(...STEP_SIZES)),
+  compare_n_leapfrog: whole(...LEAPFROGS),
+  warmup: whole(0, MAX_DRAWS),
+  chains: whole(1, MAX_CHAINS),
+  seed: whole(0, 2 ** 32 - 1),
+  speed: number(...SPEEDS),
+  n: whole(0, MAX_DRAWS),
+  bins: whole(...BINS),
+  show: someOf(LAYERS),
+  tween: flag,
   starts: { read: (value) => toPoints(pairs.read(value)) },
-  window: numbers2(
+  window: numbers(
     (list) => list.length === 0 || list.length === 4 && list[0] < list[1] && list[2] < list[3],
     "left,right,bottom,top"
   )
 };
 var VIEW_SETTINGS = ["speed", "n", "bins", "show", "tween"];
+var SAFE = { target: "banana", compare: "none", starts: [], window: [] };
 var LANES = [
   { sampler: "sampler", stepSize: "step_size", nLeapfrog: "n_leapfrog" },
   { sampler: "compare", stepSize: "compare_step_size", nLeapfrog: "compare_n_leapfrog" }
@@ -1645,64 +1792,26 @@ function trueMeans({ logDensity }, window2) {
   const { x, y } = marginals(densityGrid(logDensity, wide, GRID));
   return [moments(x, wide[0], wide[1]).mean, moments(y, wide[2], wide[3]).mean];
 }
-var same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-var sessions = /* @__PURE__ */ new WeakMap();
-function sessionOf(model) {
-  if (!sessions.has(model)) sessions.set(model, new Session(model));
-  return sessions.get(model);
-}
-var Session = class {
-  #model;
-  #defaults;
-  #address = null;
-  // the widget's name in the page's address, on a static page
-  #listeners = /* @__PURE__ */ new Set();
+var Session = class extends WidgetSession {
   #frameId = null;
   #lastFrame = 0;
-  #lastReport = -Infinity;
-  #reportTimer = null;
   #goal = 0;
   // the draw to be reached, a little in every frame
-  #known = {};
-  // what the model holds as far as we have told it or heard
   constructor(model) {
-    this.#model = model;
-    this.values = this.#modelValues();
-    this.#defaults = { ...this.values };
-    this.#known = { ...this.values, playing: model.get("playing") };
-    this.playing = false;
-    this.phase = 1;
-    this.note = "";
-    if (model.isStatic) {
-      this.#address = model.place > 1 ? `mcmc${model.place}` : "mcmc";
-      const { values, notes } = readAddress(this.#address, KINDS);
-      Object.assign(this.values, values);
-      this.note = notes.join(" ");
-    }
-    const safe = { target: "banana", compare: "none", starts: [], window: [] };
-    this.#build(() => Object.assign(this.values, this.#defaults, safe));
-    model.on("change", () => queueMicrotask(() => this.#hear()));
-    if (model.get("playing") && !reducedMotion.matches) this.play();
-    else this.#reportSoon();
-  }
-  // Calls `listener` with "run", "cursor", "view", "settings" or "note" when that has changed.
-  // Returns a function that ends it.
-  subscribe(listener) {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-  get n() {
-    return this.values.n;
+    super(model, { name: "mcmc", kinds: KINDS, safe: SAFE });
   }
   // How many samplers are shown, with their settings: {name, sampler, stepSize,
   // isAuto: whether the step size is the one that suits the target, nLeapfrog}.
   get lanes() {
+    return this.#lanesOn(this.target);
+  }
+  #lanesOn(target) {
     return LANES.flatMap((keys) => {
       const name = this.values[keys.sampler];
       if (name === "none") return [];
       const sampler = SAMPLERS[name];
       const chosen = this.values[keys.stepSize];
-      const stepSize = chosen ?? this.target.steps[sampler.size];
+      const stepSize = chosen ?? target.steps[sampler.size];
       const nLeapfrog = this.values[keys.nLeapfrog];
       return [{ name, sampler, stepSize, isAuto: chosen === null, nLeapfrog }];
     });
@@ -1722,60 +1831,42 @@ var Session = class {
   get isSlow() {
     return !this.playing || this.values.speed <= SLOW;
   }
-  // Changes settings, as the reader or Python wishes. An impossible wish leaves all as it was
-  // and a note that says why.
-  change(changes) {
-    const before = { ...this.values };
-    try {
-      for (const [key, value] of Object.entries(changes)) {
-        this.values[key] = KINDS[key].read(value);
-      }
-    } catch (error) {
-      this.values = before;
-      this.#say(`The setting was not changed: it ${error.message}.`);
-      return this.#emit("settings");
-    }
-    const changed = Object.keys(KINDS).filter((key) => !same(before[key], this.values[key]));
+  // Makes the runs anew, up to the draw shown or, if more were on their way, as many.
+  rebuild(before) {
+    const changed = Object.keys(KINDS).filter((key) => !same(before?.[key], this.values[key]));
+    const isAsked = changed.includes("n");
     if (changed.some((key) => !VIEW_SETTINGS.includes(key))) {
-      this.#say("");
-      this.#build(() => this.values = before, "n" in changes ? this.n : this.#goal);
-    } else if (changed.includes("n")) {
-      this.#reachSoon(this.values.n);
-      this.#emit("cursor");
+      this.#build();
+      this.#reachSoon(isAsked ? this.n : Math.max(this.n, this.#goal));
+      this.emit("run");
+    } else if (isAsked) {
+      this.#reachSoon(this.n);
+      this.emit("cursor");
     }
-    if (changed.some((key) => ["bins", "show"].includes(key))) this.#emit("view");
-    this.#emit("settings");
-    this.#reportSoon();
+    if (changed.some((key) => ["bins", "show"].includes(key))) this.emit("view");
+  }
+  // What Python is told besides the settings: the draws.
+  extras() {
+    const [_draws, _compare_draws = NOTHING] = this.runs.map((run) => packed(run, this.n));
+    return { _draws, _compare_draws };
   }
   play() {
     if (this.playing) return;
-    if (this.n >= MAX_DRAWS) return this.#say(`${MAX_DRAWS} draws are as many as it keeps.`);
+    if (this.n >= MAX_DRAWS) return this.say(`${MAX_DRAWS} draws are as many as it keeps.`);
     this.playing = true;
     this.#goal = 0;
     this.phase = 1;
-    this.#emit("settings");
-    this.#reportSoon();
+    this.emit("settings");
+    this.reportSoon();
     this.#runClock();
-  }
-  toggle() {
-    if (this.playing) this.pause();
-    else this.play();
-  }
-  pause() {
-    if (!this.playing) return;
-    this.playing = false;
-    this.phase = 1;
-    this.#emit("settings");
-    this.#emit("cursor");
-    this.#reportSoon();
   }
   // Goes to draw n, which is made if need be.
   moveTo(n, phase = 1) {
     this.pause();
     this.#reachSoon(Math.min(Math.max(n, 0), MAX_DRAWS));
     this.phase = phase;
-    this.#emit("cursor");
-    this.#reportSoon();
+    this.emit("cursor");
+    this.reportSoon();
   }
   // Goes one draw on, animated unless the reader wants less motion.
   step() {
@@ -1789,42 +1880,21 @@ var Session = class {
   startAt(point) {
     const { chains, starts } = this.values;
     const next = [...starts, point].slice(-MAX_CHAINS);
+    this.#goal = 0;
     this.phase = 1;
     this.change({ starts: next, chains: Math.max(chains, next.length), n: 0 });
   }
-  #modelValues() {
-    const values = {};
-    for (const [key, kind] of Object.entries(KINDS)) {
-      values[key] = kind.read(this.#model.get(key));
-    }
-    return values;
-  }
-  // Makes target, grid and runs from the settings; if the target or a start is impossible,
-  // says why, calls `fallBack` to mend the settings, and keeps the last runs there were. The
-  // runs are made up to the draw shown or, if more were on their way, up to `goal`.
-  #build(fallBack, goal = 0) {
+  // Makes target, grid and runs from the settings, or throws an Error and changes nothing.
+  #build() {
     const { target: name, expression, warmup, chains, seed, starts, window: window2 } = this.values;
-    const old = this.target;
-    try {
-      parseExpression(expression);
-      this.target = name === "typed" ? typedTarget(expression, window2) : TARGETS[name];
-      const { target } = this;
-      const within = window2.length ? window2 : target.window;
-      const grid = densityGrid(target.logDensity, within, GRID);
-      const shared = { target, grid, warmup, chains, seed, starts };
-      const lanes = this.lanes.map((lane) => ({ ...lane, sampler: lane.name }));
-      this.runs = lanes.map((lane) => new Run({ ...shared, ...lane }));
-      Object.assign(this, { grid, trueMeans: trueMeans(target, within) });
-    } catch (error) {
-      const what = error instanceof ExpressionError ? "Your formula" : "That";
-      this.#say(`${what} was not taken: ${error.message}.`);
-      this.target = old;
-      fallBack();
-      if (!this.runs) this.#build();
-      return;
-    }
-    this.#reachSoon(Math.max(this.n, goal));
-    this.#emit("run");
+    parseExpression(expression);
+    const target = name === "typed" ? typedTarget(expression, window2) : TARGETS[name];
+    const within = window2.length ? window2 : target.window;
+    const grid = densityGrid(target.logDensity, within, GRID);
+    const shared = { target, grid, warmup, chains, seed, starts };
+    const lanes = this.#lanesOn(target).map((lane) => ({ ...lane, sampler: lane.name }));
+    const runs = lanes.map((lane) => new Run({ ...shared, ...lane }));
+    Object.assign(this, { target, grid, runs, trueMeans: trueMeans(target, within) });
   }
   // Makes draws up to n, at most until `deadline`, and moves there. A target that fails on
   // the way stops the runs at the last good draw.
@@ -1836,7 +1906,7 @@ var Session = class {
     } catch (error) {
       this.values.n = this.length;
       this.#goal = 0;
-      this.#say(`Stopped: ${error.message}.`);
+      this.say(`Stopped: ${error.message}.`);
       this.pause();
     }
   }
@@ -1868,49 +1938,11 @@ var Session = class {
       this.#reach(this.#goal, performance.now() + CATCHING_UP);
     }
     this.phase = Math.min(this.phase, 1);
-    this.#emit("cursor");
+    this.emit("cursor");
     const isBusy = this.playing || this.n < this.#goal;
-    if (isBusy && now - this.#lastReport > REPORT_WHILE_PLAYING) this.#reportSoon();
+    if (isBusy && now - this.lastReport > REPORT_WHILE_PLAYING) this.reportSoon();
     if (isBusy || this.phase < 1) this.#runClock(now);
-    else this.#reportSoon();
-  }
-  // Reports now, or, after a report just made, a little later: a slider that is dragged
-  // would flood the kernel, and browsers limit how often a page's address may change.
-  #reportSoon() {
-    if (this.#reportTimer !== null) return;
-    const wait = this.#lastReport + REPORT_EVERY - performance.now();
-    if (wait <= 0) return this.#report();
-    this.#reportTimer = setTimeout(() => {
-      this.#reportTimer = null;
-      this.#report();
-    }, wait);
-  }
-  // Tells Python, or on a static page the address, where things stand.
-  #report() {
-    this.#lastReport = performance.now();
-    if (this.#address) return writeAddress(this.#address, this.values, this.#defaults);
-    this.#known = { ...this.values, playing: this.playing };
-    const [_draws, _compare_draws = NOTHING] = this.runs.map((run) => packed(run, this.n));
-    this.#model.set({ ...this.#known, error: this.note, _draws, _compare_draws });
-    this.#model.save_changes();
-  }
-  // The model has changed: what it holds other than we know, Python has set.
-  #hear() {
-    const held = { ...this.#modelValues(), playing: this.#model.get("playing") };
-    const isNew = ([key, value]) => !same(value, this.#known[key]);
-    const { playing, ...changes } = Object.fromEntries(Object.entries(held).filter(isNew));
-    this.#known = held;
-    if (Object.keys(changes).length > 0) this.change(changes);
-    if (playing === true) this.play();
-    if (playing === false) this.pause();
-  }
-  #say(note) {
-    if (note === this.note) return;
-    this.note = note;
-    this.#emit("note");
-  }
-  #emit(what) {
-    for (const listener of this.#listeners) listener(what);
+    else this.reportSoon();
   }
 };
 function packed({ chains }, n) {
@@ -3084,7 +3116,7 @@ var LOWER = { lags: "Autocorrelation", energy: "Energy error" };
 var ZOOM = 1.5;
 var FAR2 = 100;
 function render({ model, el }) {
-  const session = sessionOf(model);
+  const session = sessionOf(model, (it) => new Session(it).begin());
   const view = new View(session);
   el.append(view.root);
   return view.start();

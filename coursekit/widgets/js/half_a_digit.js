@@ -3,7 +3,7 @@
 import "./half_a_digit.css";
 import { button, choice, help, onKeys, switches } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
-import { sessionOf } from "./kit/player.js";
+import { sessionOf } from "./kit/session.js";
 import { followTheme } from "./kit/theme.js";
 import { Session } from "./half/session.js";
 import { account, pictureWords } from "./half/words.js";

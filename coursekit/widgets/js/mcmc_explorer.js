@@ -4,12 +4,13 @@ import "./mcmc_explorer.css";
 import { mean } from "./algorithms/diagnostics.js";
 import { button, fixed, help } from "./kit/controls.js";
 import { h, uniqueId } from "./kit/dom.js";
+import { sessionOf } from "./kit/session.js";
 import { followTheme } from "./kit/theme.js";
 import { settingControls, transportControls, viewControls } from "./mcmc/controls.js";
 import { HINTS, keysOf, legendOf } from "./mcmc/legend.js";
 import { Picture } from "./mcmc/picture.js";
 import { inWords, Readings } from "./mcmc/readings.js";
-import { LANES, sessionOf } from "./mcmc/session.js";
+import { LANES, Session } from "./mcmc/session.js";
 import { Traces } from "./mcmc/traces.js";
 
 const COORDINATES = ["x", "y"];
@@ -17,7 +18,7 @@ const LOWER = { lags: "Autocorrelation", energy: "Energy error" };
 const ZOOM = 1.5; // factor of one press
 const FAR = 100; // draws that Shift and an arrow go
 function render({ model, el }) {
-  const session = sessionOf(model);
+  const session = sessionOf(model, (it) => new Session(it).begin());
   const view = new View(session);
   el.append(view.root);
   return view.start();

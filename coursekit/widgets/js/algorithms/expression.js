@@ -45,6 +45,8 @@ function slopesOfPower(a, b) {
 
 // What is wrong with a text, and, if it is one place, at which character, counted from 1.
 export class ExpressionError extends Error {
+  what = "Your formula"; // what is not taken
+
   constructor(what, at) {
     super(at ? `${what} (character ${at})` : what);
   }

@@ -3,7 +3,7 @@
 
 import { readEntry } from "../kit/controls.js";
 import { h, uniqueId } from "../kit/dom.js";
-import { same } from "../kit/player.js";
+import { same } from "../kit/session.js";
 import { checkRow } from "./session.js";
 
 const written = (value) => String(Number(value.toPrecision(3)));

@@ -1,6 +1,6 @@
 // What the views of all widgets that play have in common.
 
-import { sessionOf } from "./player.js";
+import { sessionOf } from "./session.js";
 import { followTheme } from "./theme.js";
 
 // Shows the model's session in `el`. Returns a function that ends it.

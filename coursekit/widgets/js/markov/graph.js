@@ -2,7 +2,7 @@
 
 import { classes } from "../algorithms/markov_chain.js";
 import { clip, fixed, onKeys } from "../kit/controls.js";
-import { same } from "../kit/player.js";
+import { same } from "../kit/session.js";
 import * as geometry from "./geometry.js";
 
 const RADIUS = 27; // of a state, at most

@@ -5,7 +5,7 @@ import { checkRates, withDiagonal } from "../algorithms/jump_process.js";
 import { checkMatrix, sum } from "../algorithms/markov_chain.js";
 import { button, fixed, readEntry, switches } from "../kit/controls.js";
 import { h, uniqueId } from "../kit/dom.js";
-import { same } from "../kit/player.js";
+import { same } from "../kit/session.js";
 import { MAX_NAME } from "./session.js";
 
 const shown = (value) =>

@@ -9,7 +9,7 @@ import {
 } from "../algorithms/jump_process.js";
 import { checkMatrix, onlyStationary, sum, withEntry } from "../algorithms/markov_chain.js";
 import { seededRandom } from "../algorithms/random.js";
-import { Player, same } from "../kit/player.js";
+import { Player, refusal, same } from "../kit/player.js";
 import { LAST_SEED } from "../kit/controls.js";
 import { flag, number, numbers, oneOf, text, whole } from "../kit/settings.js";
 import { PRESETS } from "./presets.js";
@@ -154,7 +154,7 @@ export class Session extends Player {
       const whole = matrix.map((old, k) => (k === i ? changed : old));
       return this.change({ matrix: continuous ? withDiagonal(whole) : whole });
     } catch (error) {
-      this.say(`That was not taken: ${error.message}.`);
+      this.say(refusal(error));
       return false;
     }
   }

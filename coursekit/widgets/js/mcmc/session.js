@@ -4,12 +4,13 @@
 // The draws depend on the settings alone. A change of settings therefore makes the run anew
 // up to the same draw, and going back and forth in it shows the same draws again.
 
-import { ExpressionError, MAX_LENGTH, parseExpression } from "../algorithms/expression.js";
+import { MAX_LENGTH, parseExpression } from "../algorithms/expression.js";
 import { densityGrid, marginals, moments } from "../algorithms/grid.js";
 import { Run, twiceAsWide } from "../algorithms/run.js";
 import { SAMPLERS } from "../algorithms/samplers.js";
 import { TARGETS, typedTarget } from "../algorithms/targets.js";
-import * as kinds from "../kit/settings.js";
+import { same, WidgetSession } from "../kit/session.js";
+import { flag, number, numbers, oneOf, orAuto, someOf, text, whole } from "../kit/settings.js";
 import { reducedMotion } from "../kit/theme.js";
 
 export const MAX_CHAINS = 8;
@@ -26,11 +27,8 @@ const PATH_SECONDS = 1.6; // and where there is a path to follow
 const FRAME_BUDGET = 8; // milliseconds of a frame that making draws may take
 const CATCHING_UP = 40; // and where the page waits for draws that take long
 const PATIENCE = 200; // milliseconds for which a change may hold the page up
-const REPORT_EVERY = 150; // milliseconds between two reports, at least
 const REPORT_WHILE_PLAYING = 1000;
 const GRID = 160; // cells a side
-
-const { flag, number, numbers, oneOf, orAuto, someOf, text, whole } = kinds;
 
 const pairs = numbers(
   (list) => list.length % 2 === 0 && list.length <= 2 * MAX_CHAINS,
@@ -61,6 +59,7 @@ export const KINDS = {
   ),
 };
 const VIEW_SETTINGS = ["speed", "n", "bins", "show", "tween"]; // all others remake the run
+const SAFE = { target: "banana", compare: "none", starts: [], window: [] };
 
 // The settings of the sampler and of the one that it is compared with.
 export const LANES = [
@@ -79,69 +78,28 @@ function trueMeans({ logDensity }, window) {
   return [moments(x, wide[0], wide[1]).mean, moments(y, wide[2], wide[3]).mean];
 }
 
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
-const sessions = new WeakMap(); // model -> Session: all views of a model show one run
-
-export function sessionOf(model) {
-  if (!sessions.has(model)) sessions.set(model, new Session(model));
-  return sessions.get(model);
-}
-
-class Session {
-  #model;
-  #defaults;
-  #address = null; // the widget's name in the page's address, on a static page
-  #listeners = new Set();
+export class Session extends WidgetSession {
   #frameId = null;
   #lastFrame = 0;
-  #lastReport = -Infinity;
-  #reportTimer = null;
   #goal = 0; // the draw to be reached, a little in every frame
-  #known = {}; // what the model holds as far as we have told it or heard
 
   constructor(model) {
-    this.#model = model;
-    this.values = this.#modelValues();
-    this.#defaults = { ...this.values };
-    this.#known = { ...this.values, playing: model.get("playing") };
-    this.playing = false;
-    this.phase = 1; // how much of the step to draw n has been shown
-    this.note = "";
-    if (model.isStatic) {
-      this.#address = model.place > 1 ? `mcmc${model.place}` : "mcmc";
-      const { values, notes } = kinds.readAddress(this.#address, KINDS);
-      Object.assign(this.values, values);
-      this.note = notes.join(" ");
-    }
-    const safe = { target: "banana", compare: "none", starts: [], window: [] };
-    this.#build(() => Object.assign(this.values, this.#defaults, safe));
-    // Heard a moment later: what is set back while a change is being told would not be sent.
-    model.on("change", () => queueMicrotask(() => this.#hear()));
-    if (model.get("playing") && !reducedMotion.matches) this.play();
-    else this.#reportSoon();
-  }
-
-  // Calls `listener` with "run", "cursor", "view", "settings" or "note" when that has changed.
-  // Returns a function that ends it.
-  subscribe(listener) {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  get n() {
-    return this.values.n;
+    super(model, { name: "mcmc", kinds: KINDS, safe: SAFE });
   }
 
   // How many samplers are shown, with their settings: {name, sampler, stepSize,
   // isAuto: whether the step size is the one that suits the target, nLeapfrog}.
   get lanes() {
+    return this.#lanesOn(this.target);
+  }
+
+  #lanesOn(target) {
     return LANES.flatMap((keys) => {
       const name = this.values[keys.sampler];
       if (name === "none") return [];
       const sampler = SAMPLERS[name];
       const chosen = this.values[keys.stepSize];
-      const stepSize = chosen ?? this.target.steps[sampler.size];
+      const stepSize = chosen ?? target.steps[sampler.size];
       const nLeapfrog = this.values[keys.nLeapfrog];
       return [{ name, sampler, stepSize, isAuto: chosen === null, nLeapfrog }];
     });
@@ -166,55 +124,36 @@ class Session {
     return !this.playing || this.values.speed <= SLOW;
   }
 
-  // Changes settings, as the reader or Python wishes. An impossible wish leaves all as it was
-  // and a note that says why.
-  change(changes) {
-    const before = { ...this.values };
-    try {
-      for (const [key, value] of Object.entries(changes)) {
-        this.values[key] = KINDS[key].read(value);
-      }
-    } catch (error) {
-      this.values = before;
-      this.#say(`The setting was not changed: it ${error.message}.`);
-      return this.#emit("settings"); // the control shows what is still so
-    }
-    const changed = Object.keys(KINDS).filter((key) => !same(before[key], this.values[key]));
+  // Makes the runs anew, up to the draw shown or, if more were on their way, as many.
+  rebuild(before) {
+    const changed = Object.keys(KINDS).filter((key) => !same(before?.[key], this.values[key]));
+    const isAsked = changed.includes("n");
     if (changed.some((key) => !VIEW_SETTINGS.includes(key))) {
-      this.#say("");
-      this.#build(() => (this.values = before), "n" in changes ? this.n : this.#goal);
-    } else if (changed.includes("n")) {
-      this.#reachSoon(this.values.n);
-      this.#emit("cursor");
+      this.#build();
+      this.#reachSoon(isAsked ? this.n : Math.max(this.n, this.#goal));
+      this.emit("run");
+    } else if (isAsked) {
+      this.#reachSoon(this.n);
+      this.emit("cursor");
     }
-    if (changed.some((key) => ["bins", "show"].includes(key))) this.#emit("view");
-    this.#emit("settings");
-    this.#reportSoon();
+    if (changed.some((key) => ["bins", "show"].includes(key))) this.emit("view");
+  }
+
+  // What Python is told besides the settings: the draws.
+  extras() {
+    const [_draws, _compare_draws = NOTHING] = this.runs.map((run) => packed(run, this.n));
+    return { _draws, _compare_draws };
   }
 
   play() {
     if (this.playing) return;
-    if (this.n >= MAX_DRAWS) return this.#say(`${MAX_DRAWS} draws are as many as it keeps.`);
+    if (this.n >= MAX_DRAWS) return this.say(`${MAX_DRAWS} draws are as many as it keeps.`);
     this.playing = true;
     this.#goal = 0;
     this.phase = 1; // so that the first step comes at once
-    this.#emit("settings");
-    this.#reportSoon();
+    this.emit("settings");
+    this.reportSoon();
     this.#runClock();
-  }
-
-  toggle() {
-    if (this.playing) this.pause();
-    else this.play();
-  }
-
-  pause() {
-    if (!this.playing) return;
-    this.playing = false;
-    this.phase = 1;
-    this.#emit("settings");
-    this.#emit("cursor");
-    this.#reportSoon();
   }
 
   // Goes to draw n, which is made if need be.
@@ -222,8 +161,8 @@ class Session {
     this.pause();
     this.#reachSoon(Math.min(Math.max(n, 0), MAX_DRAWS));
     this.phase = phase;
-    this.#emit("cursor");
-    this.#reportSoon();
+    this.emit("cursor");
+    this.reportSoon();
   }
 
   // Goes one draw on, animated unless the reader wants less motion.
@@ -239,44 +178,22 @@ class Session {
   startAt(point) {
     const { chains, starts } = this.values;
     const next = [...starts, point].slice(-MAX_CHAINS);
+    this.#goal = 0;
     this.phase = 1;
     this.change({ starts: next, chains: Math.max(chains, next.length), n: 0 });
   }
 
-  #modelValues() {
-    const values = {};
-    for (const [key, kind] of Object.entries(KINDS)) {
-      values[key] = kind.read(this.#model.get(key));
-    }
-    return values;
-  }
-
-  // Makes target, grid and runs from the settings; if the target or a start is impossible,
-  // says why, calls `fallBack` to mend the settings, and keeps the last runs there were. The
-  // runs are made up to the draw shown or, if more were on their way, up to `goal`.
-  #build(fallBack, goal = 0) {
+  // Makes target, grid and runs from the settings, or throws an Error and changes nothing.
+  #build() {
     const { target: name, expression, warmup, chains, seed, starts, window } = this.values;
-    const old = this.target;
-    try {
-      parseExpression(expression); // even one that is not in use must make sense
-      this.target = name === "typed" ? typedTarget(expression, window) : TARGETS[name];
-      const { target } = this;
-      const within = window.length ? window : target.window;
-      const grid = densityGrid(target.logDensity, within, GRID);
-      const shared = { target, grid, warmup, chains, seed, starts };
-      const lanes = this.lanes.map((lane) => ({ ...lane, sampler: lane.name }));
-      this.runs = lanes.map((lane) => new Run({ ...shared, ...lane }));
-      Object.assign(this, { grid, trueMeans: trueMeans(target, within) });
-    } catch (error) {
-      const what = error instanceof ExpressionError ? "Your formula" : "That";
-      this.#say(`${what} was not taken: ${error.message}.`);
-      this.target = old;
-      fallBack();
-      if (!this.runs) this.#build();
-      return;
-    }
-    this.#reachSoon(Math.max(this.n, goal));
-    this.#emit("run");
+    parseExpression(expression); // even one that is not in use must make sense
+    const target = name === "typed" ? typedTarget(expression, window) : TARGETS[name];
+    const within = window.length ? window : target.window;
+    const grid = densityGrid(target.logDensity, within, GRID);
+    const shared = { target, grid, warmup, chains, seed, starts };
+    const lanes = this.#lanesOn(target).map((lane) => ({ ...lane, sampler: lane.name }));
+    const runs = lanes.map((lane) => new Run({ ...shared, ...lane }));
+    Object.assign(this, { target, grid, runs, trueMeans: trueMeans(target, within) });
   }
 
   // Makes draws up to n, at most until `deadline`, and moves there. A target that fails on
@@ -289,7 +206,7 @@ class Session {
     } catch (error) {
       this.values.n = this.length;
       this.#goal = 0;
-      this.#say(`Stopped: ${error.message}.`);
+      this.say(`Stopped: ${error.message}.`);
       this.pause();
     }
   }
@@ -324,54 +241,11 @@ class Session {
       this.#reach(this.#goal, performance.now() + CATCHING_UP);
     }
     this.phase = Math.min(this.phase, 1);
-    this.#emit("cursor");
+    this.emit("cursor");
     const isBusy = this.playing || this.n < this.#goal;
-    if (isBusy && now - this.#lastReport > REPORT_WHILE_PLAYING) this.#reportSoon();
+    if (isBusy && now - this.lastReport > REPORT_WHILE_PLAYING) this.reportSoon();
     if (isBusy || this.phase < 1) this.#runClock(now);
-    else this.#reportSoon();
-  }
-
-  // Reports now, or, after a report just made, a little later: a slider that is dragged
-  // would flood the kernel, and browsers limit how often a page's address may change.
-  #reportSoon() {
-    if (this.#reportTimer !== null) return;
-    const wait = this.#lastReport + REPORT_EVERY - performance.now();
-    if (wait <= 0) return this.#report();
-    this.#reportTimer = setTimeout(() => {
-      this.#reportTimer = null;
-      this.#report();
-    }, wait);
-  }
-
-  // Tells Python, or on a static page the address, where things stand.
-  #report() {
-    this.#lastReport = performance.now();
-    if (this.#address) return kinds.writeAddress(this.#address, this.values, this.#defaults);
-    this.#known = { ...this.values, playing: this.playing };
-    const [_draws, _compare_draws = NOTHING] = this.runs.map((run) => packed(run, this.n));
-    this.#model.set({ ...this.#known, error: this.note, _draws, _compare_draws });
-    this.#model.save_changes();
-  }
-
-  // The model has changed: what it holds other than we know, Python has set.
-  #hear() {
-    const held = { ...this.#modelValues(), playing: this.#model.get("playing") };
-    const isNew = ([key, value]) => !same(value, this.#known[key]);
-    const { playing, ...changes } = Object.fromEntries(Object.entries(held).filter(isNew));
-    this.#known = held;
-    if (Object.keys(changes).length > 0) this.change(changes);
-    if (playing === true) this.play();
-    if (playing === false) this.pause();
-  }
-
-  #say(note) {
-    if (note === this.note) return;
-    this.note = note;
-    this.#emit("note");
-  }
-
-  #emit(what) {
-    for (const listener of this.#listeners) listener(what);
+    else this.reportSoon();
   }
 }
 
