@@ -238,10 +238,12 @@ def generator_step(game: Game, real: Tensor, fake: Tensor, *labels: Tensor) -> T
 def descend(optimiser: torch.optim.Adam, loss: Tensor) -> None:
     """One step of the optimiser's own parameters; gradients of no others are computed."""
     params = optimiser.param_groups[0]["params"]
-    grads = torch.autograd.grad(loss, params, allow_unused=True)
-    for p, grad in zip(params, grads, strict=True):
-        p.grad = grad  # in place of the last one, so there is nothing to set to zero
-    average_over_processes([grad for grad in grads if grad is not None])
+    for p in params:
+        p.grad = None
+    # not autograd.grad: that may give second derivatives in another order of memory than
+    # their parameters, which Adam's fused kernel would not notice
+    torch.autograd.backward(loss, inputs=params)
+    average_over_processes([p.grad for p in params if p.grad is not None])
     adam_step(optimiser)
 
 
