@@ -42,12 +42,12 @@ def explore(open_page):
 
 
 def settled(page, n=None):
-    """Wait until the readings are those of the draw shown (``n``, if given)."""
+    """Wait until the widget is there and reads the draw shown (``n``, if given)."""
     page.wait_for_function(
         """(n) => {
-          const shown = document.querySelector('.sfp-transport output').textContent.split(' ')[0];
-          const isBusy = document.querySelector('.sfp-readings').ariaBusy !== 'false';
-          return !isBusy && (n === null || shown === String(n));
+          const shown = document.querySelector('.sfp-transport output')?.textContent;
+          if (document.querySelector('.sfp-readings')?.ariaBusy !== 'false') return false;
+          return n === null || shown.split(' ')[0] === String(n);
         }""",
         arg=n,
     )
