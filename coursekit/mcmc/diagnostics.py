@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import ClassVar, NoReturn
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -502,10 +502,8 @@ def _ess(x: Array) -> Array:
     for d in np.flatnonzero(~constant):
         sums = _autocovariances(flat[d], padded[d, :, :draws], variance[d] * total)
         # as Python's own numbers, quicker one by one
-        offset, per_sum = (
-            float(1 - within[d] / var_plus[d]),
-            float(1 / (total * var_plus[d])),
-        )
+        offset = float(1 - within[d] / var_plus[d])
+        per_sum = float(1 / (total * var_plus[d]))
         time[d] = _integrated_time((offset + per_sum * s for s in sums), draws)
     ess = total / np.maximum(time, 1 / np.log10(total))
     return np.where(constant, total, ess)
@@ -705,10 +703,12 @@ def _sorted_at(x: Array, *probs: float) -> Array:
 
 def _order_statistic(row: Array, below: int, place: int) -> float:
     """The draw at ``place`` of one row of `_sorted_at`, whose first ``below`` are the lowest."""
-    start = below if place >= below else 0
-    part = row[start:] if start else row[:below]
-    part.partition(place - start)
-    return part[place - start]
+    if place < below:
+        part = row[:below]
+    else:
+        part, place = row[below:], place - below
+    part.partition(place)
+    return part[place]
 
 
 def _place(size: int, prob: float) -> tuple[int, float]:
@@ -793,11 +793,9 @@ def _over_blocks(statistic: Callable[[Array], Array], draws: Array) -> Array:
     for k in range(0, draws.shape[2], wide):
         x = _series_first(draws[..., k : k + wide], room)
         for j in range(0, len(x), step):
-            if not _all_finite(
-                x[j : j + step]
-            ):  # in the cache, where statistic needs it
-                _refuse_infinite(draws)
-            values.append(statistic(x[j : j + step]))
+            block = x[j : j + step]
+            _check_finite(block, draws)  # brings it into the cache for the statistic
+            values.append(statistic(block))
     return np.concatenate(values, axis=-1)
 
 
@@ -831,8 +829,7 @@ def _constant(x: Array) -> NDArray[np.bool_]:
 def _by_coordinate(draws, least: int = 4) -> Array:
     """``draws``, checked, as (dim, chains, draws)."""
     x = _checked(draws, least)
-    if not _all_finite(x):
-        _refuse_infinite(x)
+    _check_finite(x, x)
     return _series_first(x, _room(x.shape[2], x[..., 0].size))
 
 
@@ -857,17 +854,15 @@ def _checked(draws, least: int) -> Array:
     return x[..., None] if x.ndim == 2 else x
 
 
-def _all_finite(x: Array) -> bool:
+def _check_finite(part: Array, draws: Array) -> None:
+    """ValueError, with the place in all ``draws``, if a number in ``part`` is not finite."""
     with np.errstate(over="ignore", invalid="ignore"):
         # a sum is quicker; but one of finite numbers may overflow
-        return bool(np.isfinite(x.sum()) or np.isfinite(x).all())
-
-
-def _refuse_infinite(x: Array) -> NoReturn:
-    where = tuple(int(k) for k in np.argwhere(~np.isfinite(x))[0])
-    value = x[where]
-    axes = ("chains", "draws", "dim")
-    if x.shape[2] == 1:
+        if np.isfinite(part.sum()) or np.isfinite(part).all():
+            return
+    where = tuple(int(k) for k in np.argwhere(~np.isfinite(draws))[0])
+    value, axes = draws[where], ("chains", "draws", "dim")
+    if draws.shape[2] == 1:
         where, axes = where[:2], axes[:2]
     raise ValueError(
         f"draws must be finite; got {value} at {where} of ({', '.join(axes)})"
